@@ -1,0 +1,102 @@
+"""How a command answers: text or one JSON document, complaints aside, and the exit code."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import typer
+
+from imports.importing import Result
+from models.database import DatabaseTrouble
+from models.ledger import NoSuchBatch
+from reports.readiness import Standing
+from tiers.language import Outcome
+from tiers.verdicts import Finding
+from tiers.words import _
+
+REFUSED = 2
+MARKS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.NOT_ASSESSED: "?"}
+
+
+class Misuse(Exception):
+    """A call that cannot be answered; the message shows a right one."""
+
+
+@contextmanager
+def answering(as_json: bool) -> Iterator[None]:
+    """Turn what a user can mend into a sentence, a JSON document if asked for, and exit code 2."""
+    try:
+        yield
+    except (Misuse, NoSuchBatch, DatabaseTrouble, OSError) as trouble:
+        typer.echo(str(trouble), err=True)
+        if as_json:
+            typer.echo(json.dumps({"error": str(trouble)}, ensure_ascii=False))
+        raise typer.Exit(REFUSED) from trouble
+
+
+def answer(document: Any, text: str, as_json: bool) -> None:
+    """The answer, as a document for scripts or as text for people."""
+    if as_json:
+        typer.echo(json.dumps(document, default=_plain, ensure_ascii=False, indent=1))
+    else:
+        typer.echo(text)
+
+
+def told(result: Result) -> str:
+    """What became of a file, in a few lines."""
+    counts = result.changes
+    lines = [
+        f"{result.file}: {result.status}"
+        + (f", {result.kind}, {result.rows} rows" if result.kind else "")
+        + (f", batch {result.batch}" if result.batch else ""),
+    ]
+    if not result.refused:
+        lines.append(
+            _("  {added} added, {changed} changed, {vanished} vanished").format(**counts)
+        )
+    lines += [f"  {warning}" for warning in result.warnings]
+    return "\n".join(lines)
+
+
+def read_aloud(standing: Standing) -> str:
+    """A verdict as text: the tier, what is credited, and every criterion."""
+    verdict = standing.verdict
+    credit = standing.credited
+    name = f"{standing.name} ({verdict.partner})" if standing.name != verdict.partner else verdict.partner
+    edition = verdict.edition or _("no edition in force")
+    lines = [
+        f"{name}, {verdict.programme} {edition}, {verdict.as_of}: {verdict.tier or _('no tier')}"
+        + (f" ({_('credited')}: {credit.tier})" if credit else "")
+    ]
+    for tier in verdict.tiers:
+        lines.append(f"  {tier.tier}: {_(tier.outcome.value)}")
+        lines += [f"    {_finding(finding)}" for finding in tier.criteria]
+    return "\n".join(lines)
+
+
+def _finding(finding: Finding) -> str:
+    have = _("not assessed") if finding.have is None else f"{finding.have:.10g}{finding.unit and ' '}{finding.unit}"
+    parts = [f"{MARKS[finding.outcome]} {_(finding.says)}: {have}"]
+    if finding.assumed:
+        parts.append(f"({_('assumed')})")
+    if finding.reason:
+        parts.append(f"– {finding.reason}")
+    for fact in finding.evidence or ():
+        mark = "+" if fact.counted else "-"
+        why = f" ({fact.reason})" if fact.reason else ""
+        parts.append(f"\n      {mark} {fact.fact}{why}  [{fact.file}:{fact.line}]")
+    return " ".join(parts)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON does not know: days and moments as ISO text, words by their value."""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

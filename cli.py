@@ -1,0 +1,306 @@
+"""The same verbs without a browser: `python cli.py VERB …`.
+
+Exit 0: done. Exit 2: refused or misused, nothing changed. Exit 1: a fault of ours.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Connection
+
+from answers import REFUSED, Misuse, answer, answering, read_aloud, told
+from imports import demonstration
+from imports.exporting import as_csv, believed, write_templates
+from imports.importing import Arrival, take_in
+from imports.kinds import BY_NAME, FileKind
+from imports.values import identifier
+from models import ledger
+from models.database import connect, in_words, writing
+from models.store import links
+from models.store import partners as known_partners
+from reports import forms, rules
+from reports.readiness import document, standings
+from reports.reference import check_documents, write_documents
+from tiers.language import Edition, Programme
+from tiers.programmes import PROGRAMMES
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Where every partner stands with its vendors, and why.",
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Day = Annotated[str, typer.Option("--as-of", help="The day the verdict speaks about, 2015-03-31.")]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", help="Believe imports up to the end of this day only.")
+]
+Who = Annotated[str | None, typer.Option("--by", help="Who does it; else the name of the user.")]
+ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
+BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="The files, in the order to take them in.")],
+    kind: Annotated[str | None, typer.Option("--kind", help="The kind, if not by header.")] = None,
+    additions: Annotated[
+        bool, typer.Option("--additions", help="Add to what is known; replace no scope.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, and change nothing.")] = False,
+    by: Who = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files, check them, and take them in whole or not at all."""
+    with answering(as_json):
+        wanted = _kind(kind).name if kind else None
+        arrivals = [Arrival(path.name, _bytes(path)) for path in files]
+        results = take_in(
+            connect(), arrivals, _now(), _user(by), kind=wanted, additions=additions, dry_run=dry_run
+        )
+        named = [
+            result.document() | {"file": str(path)}
+            for path, result in zip(files, results, strict=True)
+        ]
+        answer(named, "\n\n".join(told(result) for result in results), as_json)
+        for result in results:
+            for fault in result.errors:
+                typer.echo(f"{result.file}, {fault.sentence()}", err=True)
+        if any(result.refused for result in results):
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
+def batches(as_json: AsJson = False) -> None:
+    """The ledger: every file taken in."""
+    with answering(as_json), _reading() as connection:
+        entries = ledger.batches(connection)
+        lines = [
+            f"{one.batch:>5}  {one.imported_at:%Y-%m-%d %H:%M}  {one.kind:<15} {one.rows:>7} rows  "
+            f"{one.file} by {one.by}" + (f"  undone {one.undone_at:%Y-%m-%d}" if one.undone_at else "")
+            for one in entries
+        ]
+        text = "\n".join(lines) or "No file was taken in yet. `import FILE` takes one in."
+        answer([asdict(one) for one in entries], text, as_json)
+
+
+@app.command()
+def undo(batch: BatchId, by: Who = None, as_json: AsJson = False) -> None:
+    """Stop believing a batch; nothing is deleted."""
+    _mark(ledger.undo, "undone", batch, by, as_json)
+
+
+@app.command()
+def redo(batch: BatchId, by: Who = None, as_json: AsJson = False) -> None:
+    """Believe an undone batch again."""
+    _mark(ledger.redo, "believed again", batch, by, as_json)
+
+
+@app.command()
+def templates(
+    folder: Annotated[Path, typer.Argument(help="Where to write them.")], as_json: AsJson = False
+) -> None:
+    """Write an empty and an example file of every kind."""
+    with answering(as_json):
+        written = [str(path) for path in write_templates(folder)]
+        answer(written, "\n".join(written), as_json)
+
+
+@app.command()
+def facts(
+    kind: Annotated[str, typer.Argument(help="The kind of file.")],
+    known_on: KnownOn = None,
+    form: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
+    out: Annotated[Path | None, typer.Option("--out", help="A file, else the terminal.")] = None,
+) -> None:
+    """What is believed of a kind, in its template."""
+    with answering(False), _reading() as connection:
+        found = _kind(kind)
+        if form not in ("csv", "parquet"):
+            raise Misuse(f"The format {form} is not known. Use --format csv or --format parquet.")
+        rows = believed(connection, found, _day(known_on))
+        if form == "parquet":
+            rows.write_parquet(out or sys.stdout.buffer)
+        elif out:
+            out.write_text(as_csv(rows, found), encoding="utf-8", newline="")
+        else:
+            sys.stdout.write(as_csv(rows, found))
+
+
+@app.command()
+def programmes(as_json: AsJson = False) -> None:
+    """Every programme: its editions, the days they are in force, and their sources."""
+    with answering(as_json):
+        found = [rules.document(programme) for programme in PROGRAMMES.values()]
+        lines = [
+            f"{one['programme']:<20} {edition['edition']:<8} {edition['since']} to "
+            f"{edition['until']}  {edition['source']['title']}"
+            for one in found
+            for edition in one["editions"]
+        ]
+        answer(found, "\n".join(lines), as_json)
+
+
+@app.command()
+def readiness(
+    programme: ProgrammeKey,
+    as_of: Day,
+    partner: Annotated[str | None, typer.Option("--partner", help="One partner, else all.")] = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="An edition by name.")] = None,
+    known_on: KnownOn = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Every fact behind it.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Which tier each partner holds on a day, and why."""
+    with answering(as_json), _reading() as connection:
+        found = _programme(programme)
+        day = _day(as_of) or date.min
+        known = _day(known_on)
+        answers = standings(
+            connection,
+            found,
+            day,
+            known_on=known,
+            partners=_partners(connection, partner, known),
+            edition=_edition(found, edition),
+            evidence=evidence,
+        )
+        text = "\n\n".join(read_aloud(one) for one in answers) or "No partner is known yet."
+        answer([document(one, found) for one in answers], text, as_json)
+
+
+@app.command()
+def report(
+    partner: Annotated[str, typer.Option("--partner", help="The partner.")],
+    programme: ProgrammeKey,
+    as_of: Day,
+    form: Annotated[str, typer.Option("--format", help="pdf, csv or json.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    known_on: KnownOn = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="An edition by name.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The readiness report of one partner."""
+    with answering(as_json), _reading() as connection:
+        found = _programme(programme)
+        if form not in forms.FORMS:
+            raise Misuse(f"The format {form} is not known. Use one of {', '.join(forms.FORMS)}.")
+        day, known = _day(as_of) or date.min, _day(known_on)
+        (who,) = _partners(connection, partner, known) or ()
+        made = forms.report(
+            connection, found, who, day, form, known_on=known, edition=_edition(found, edition)
+        )
+        out.write_bytes(made)
+        answer({"file": str(out), "bytes": len(made)}, f"Wrote {out}.", as_json)
+
+
+@app.command()
+def demo(
+    what: Annotated[str, typer.Argument(help="load or remove.")],
+    first_run: Annotated[
+        bool, typer.Option("--first-run", help="Load only into an empty ledger.")
+    ] = False,
+) -> None:
+    """Load the demonstration data, or stop believing it."""
+    with answering(False):
+        if what not in ("load", "remove"):
+            raise Misuse("Say `demo load` or `demo remove`.")
+        with writing(connect()) as connection:
+            if first_run and ledger.position(connection) != (0, 0):
+                return
+            change = demonstration.load if what == "load" else demonstration.remove
+            count = change(connection, _now())
+        typer.echo(f"Demonstration data: {count} files {'loaded' if what == 'load' else 'removed'}.")
+
+
+@app.command()
+def docs(
+    check: Annotated[bool, typer.Option("--check", help="Fail if they have drifted.")] = False,
+) -> None:
+    """Write the documentation that comes from the code."""
+    with answering(False):
+        made = check_documents(app) if check else write_documents(app)
+        if check and made:
+            raise Misuse(f"Drifted from the code: {', '.join(made)}. Run `python cli.py docs`.")
+
+
+def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> None:
+    with answering(as_json):
+        with writing(connect()) as connection:
+            change(connection, batch, _now(), _user(by))
+            entry = next(one for one in ledger.batches(connection) if one.batch == batch)
+        answer(asdict(entry), f"Batch {batch} ({entry.file}) is {done}.", as_json)
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    engine = connect()
+    with in_words(engine), engine.connect() as connection:
+        yield connection
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise Misuse(f"There is no file {path}.")
+    return path.read_bytes()
+
+
+def _kind(name: str) -> FileKind:
+    if name not in BY_NAME:
+        raise Misuse(f"The kind {name} is not known. Use one of {', '.join(BY_NAME)}.")
+    return BY_NAME[name]
+
+
+def _programme(key: str) -> Programme:
+    if key not in PROGRAMMES:
+        raise Misuse(f"The programme {key} is not known. Use one of {', '.join(PROGRAMMES)}.")
+    return PROGRAMMES[key]
+
+
+def _edition(programme: Programme, name: str | None) -> Edition | None:
+    found = programme.named(name) if name else None
+    if name and not found:
+        known = ", ".join(one.name for one in programme.editions)
+        raise Misuse(f"{programme.key} has no edition {name}. Use one of {known}.")
+    return found
+
+
+def _partners(connection: Connection, given: str | None, known_on: date | None) -> list[str] | None:
+    if given is None:
+        return None
+    partner = identifier(given, date.min)
+    partner = links(connection, known_on)["partner"].get(partner, partner)
+    if partner not in known_partners(connection, known_on):
+        raise Misuse(f"No partner {given} is known. `readiness` without --partner lists all.")
+    return [partner]
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Misuse(f"{text} is not a day. Write it like 2015-03-31.") from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _user(by: str | None) -> str:
+    if by:
+        return by
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+if __name__ == "__main__":
+    app()

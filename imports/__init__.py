@@ -1,0 +1,1 @@
+"""What arrives: bytes to rows, known formats, preview and commit."""

@@ -1,0 +1,52 @@
+"""The demonstration data: fictional files, taken in as if on the days they arrived."""
+
+import csv
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from imports.importing import Arrival, commit
+from models.ledger import Entry, batches, redo, undo
+
+FOLDER = Path(__file__).parent.parent / "data"
+BY = "demonstration"
+
+
+def load(connection: Connection, at: datetime) -> int:
+    """Take in the files, or believe them again; returns how many."""
+    before = demonstration_batches(connection)
+    if before:
+        undone = [entry for entry in before if entry.undone_at]
+        for entry in undone:
+            redo(connection, entry.batch, at, BY)
+        return len(undone)
+    return sum(_take_in(connection, *arrived) for arrived in _arrivals())
+
+
+def remove(connection: Connection, at: datetime) -> int:
+    """Stop believing the demonstration's files; returns how many were believed."""
+    live = [entry for entry in demonstration_batches(connection) if not entry.undone_at]
+    for entry in live:
+        undo(connection, entry.batch, at, BY)
+    return len(live)
+
+
+def demonstration_batches(connection: Connection) -> list[Entry]:
+    """The ledger's lines that the demonstration wrote."""
+    return [entry for entry in batches(connection) if entry.by == BY]
+
+
+def _arrivals() -> list[tuple[str, date]]:
+    with (FOLDER / "arrivals.csv").open(encoding="utf-8", newline="") as listing:
+        return [
+            (row["file"], date.fromisoformat(row["arrived_on"])) for row in csv.DictReader(listing)
+        ]
+
+
+def _take_in(connection: Connection, file: str, arrived_on: date) -> int:
+    at = datetime.combine(arrived_on, time(9), UTC)
+    (result,) = commit(connection, [Arrival(file, (FOLDER / file).read_bytes())], at, BY)
+    if result.refused:
+        raise ValueError(f"{file}: {result.errors[0].sentence()}")
+    return result.status == "loaded"

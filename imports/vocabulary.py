@@ -1,0 +1,64 @@
+"""The names by which the world calls what we know: products, associations, awards."""
+
+from imports.values import squeezed
+from tiers.metrics import PeopleHolding, PlacesFilled
+from tiers.programmes import PROGRAMMES
+
+_PRODUCT_NAMES = {
+    "exchange-online": ("Exchange", "Exchange Online", "EXO", "Microsoft Exchange"),
+    "sharepoint": ("SharePoint", "SharePoint Online", "SPO"),
+    "teams": ("Teams", "Microsoft Teams"),
+    "intune": ("Intune", "Microsoft Intune"),
+    "skype-for-business": ("Skype for Business", "Skype for Business Online", "SfB", "Lync Online"),
+    "yammer": ("Yammer", "Yammer Enterprise"),
+    "proplus": ("ProPlus", "Office ProPlus", "Office 365 ProPlus"),
+    "onedrive": ("OneDrive", "OneDrive for Business"),
+    "aip": ("AIP", "Azure Information Protection", "Azip"),
+    "aadp": ("AADP", "Azure Active Directory Premium"),
+    "power-bi": ("Power BI", "Power BI Pro"),
+    "dynamics-365": ("Dynamics 365",),
+    "azure": ("Azure", "Microsoft Azure"),
+}
+_ASSOCIATION_NAMES = {
+    "POR": ("Partner of Record",),
+    "DPOR": ("Digital Partner of Record",),
+    "CPOR": ("Claiming Partner of Record",),
+    "CSP1": ("CSP T1", "CSP Tier 1", "CSP-T1"),
+    "CSP2": ("CSP T2", "CSP Tier 2", "CSP-T2"),
+    "PAL": ("Partner Admin Link", "Partner Admin Link (PAL)"),
+    "DAP": ("Delegated Administrator", "Delegated Admin Privileges"),
+    "GDAP": ("Granular Delegated Admin Privileges",),
+    "TPOR": ("Transacting Partner of Record", "Transacting Partner"),
+}
+
+
+def _by_alias(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {squeezed(alias): name for name, more in names.items() for alias in (name, *more)}
+
+
+def _awards() -> set[str]:
+    """Every award that any edition asks for."""
+    return {
+        award
+        for programme in PROGRAMMES.values()
+        for edition in programme.editions
+        for metric in edition.metrics
+        if isinstance(metric, PlacesFilled | PeopleHolding)
+        for place in metric.places
+        for award in place.holding.awards
+    }
+
+
+PRODUCTS = _by_alias(_PRODUCT_NAMES)
+ASSOCIATIONS = _by_alias(_ASSOCIATION_NAMES)
+AWARDS = {squeezed(award): award for award in sorted(_awards())}
+MARKETS = _by_alias({"developed": (), "developing": ()})
+STATUSES = _by_alias(
+    {
+        "approved": ("Customer Approved",),
+        "awaiting": ("Awaiting Approval",),
+        "rejected": ("Customer Rejected",),
+    }
+)
+PROOFS = _by_alias({"none": (), "submitted": (), "approved": (), "rejected": ()})
+LINKED = _by_alias({"person": (), "customer": (), "partner": ()})

@@ -1,0 +1,1 @@
+"""What we know: dated facts with their origin, the ledger of imports, and the store."""

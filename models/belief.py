@@ -1,0 +1,103 @@
+"""What is believed: of each scope its newest live snapshot, and what was added to it since."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+from sqlalchemy import Connection, Select, case, func, select
+from sqlmodel import SQLModel
+
+from models.ledger import believed
+from models.tables import Batch, Fact, Scope
+
+ORIGIN = {"batch": pl.Int64, "file": pl.String, "line": pl.Int64}
+
+
+def known(
+    connection: Connection,
+    kind: type[Fact],
+    known_on: date | None = None,
+    partners: Iterable[str] | None = None,
+) -> pl.DataFrame:
+    """The believed rows of a kind: its scope's columns, its own, and batch, file, line.
+
+    *known_on* believes only what was imported by the end of that day and not undone by then.
+    """
+    current = _current(known_on, kind, partners)
+    rows = _fetch(connection, kind, current)
+    return newest_of_each_key(rows, kind)
+
+
+def history(
+    connection: Connection,
+    kind: type[Fact],
+    known_on: date | None = None,
+    partners: Iterable[str] | None = None,
+) -> pl.DataFrame:
+    """Every live row of a kind, superseded or not, with additions and imported_on beside it."""
+    rows = _fetch(connection, kind, _live(known_on, kind, partners).subquery())
+    ledger = select(Batch.id, Batch.additions, Batch.imported_at).where(
+        Batch.kind == kind.file_kind
+    )
+    origins = pl.DataFrame(
+        [(one.id, one.additions, one.imported_at.date()) for one in connection.execute(ledger)],
+        schema={"batch": pl.Int64, "additions": pl.Boolean, "imported_on": pl.Date},
+        orient="row",
+    )
+    return rows.join(origins, on="batch")
+
+
+def newest_of_each_key(rows: pl.DataFrame, kind: type[Fact]) -> pl.DataFrame:
+    """Of rows that share a key the one of the newest batch; only additions make such rows."""
+    key = [*kind.scope, *kind.key]
+    return rows.sort("batch", "line").unique(key, keep="last", maintain_order=True)
+
+
+def schema(kind: type[SQLModel]) -> dict[str, type[pl.DataType]]:
+    """The columns of a table's fields as Polars types."""
+    types = {str: pl.String, int: pl.Int64, date: pl.Date}
+    return {
+        name: next(types[one] for one in types if one in _types(field.annotation))
+        for name, field in kind.model_fields.items()
+    }
+
+
+def _types(annotation: object) -> tuple[object, ...]:
+    return getattr(annotation, "__args__", (annotation,))
+
+
+def _live(known_on: date | None, kind: type[Fact], partners: Iterable[str] | None) -> Select:
+    chosen = (
+        select(Scope, Batch.file, Batch.additions)
+        .join(Batch, Batch.id == Scope.batch_id)
+        .where(Batch.kind == kind.file_kind, Batch.id.in_(believed(known_on)))
+    )
+    if partners is not None:
+        chosen = chosen.where(Scope.partner_id.in_(list(partners)))
+    return chosen
+
+
+def _current(known_on: date | None, kind: type[Fact], partners: Iterable[str] | None):
+    """The live scopes from each one's newest snapshot on."""
+    live = _live(known_on, kind, partners).subquery()
+    snapshot = case((~live.c.additions, live.c.batch_id))
+    base = func.max(snapshot).over(
+        partition_by=(live.c.partner_id, live.c.product, live.c.period)
+    )
+    ranked = select(live, func.coalesce(base, 0).label("base")).subquery()
+    return select(ranked).where(ranked.c.batch_id >= ranked.c.base).subquery()
+
+
+def _fetch(connection: Connection, kind: type[Fact], scopes) -> pl.DataFrame:
+    table = kind.__table__
+    wanted = select(
+        *(scopes.c[name] for name in kind.scope),
+        *(table.c[name] for name in kind.own()),
+        scopes.c.batch_id,
+        scopes.c.file,
+        table.c.line,
+    ).join_from(scopes, table, table.c.scope_id == scopes.c.id)
+    kinds = schema(Scope) | schema(kind)
+    columns = {name: kinds[name] for name in (*kind.scope, *kind.own())} | ORIGIN
+    rows = connection.execute(wanted).all()
+    return pl.DataFrame(rows, schema=columns, orient="row")

@@ -1,0 +1,112 @@
+"""The database: one SQLite file by default, or the PostgreSQL of a team."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+ROOT = Path(__file__).parent.parent
+DEFAULT_URL = f"sqlite:///{ROOT / 'tracker.sqlite3'}"
+ONE_WRITER = 7145  # the advisory lock that makes PostgreSQL imports wait for one another
+
+
+class DatabaseTrouble(Exception):
+    """The database cannot be used; the message says why and what would help."""
+
+
+def connect(url: str | None = None) -> Engine:
+    """The database at *url* (else `DATABASE_URL`, else the default file), brought up to date."""
+    engine = engine_for(url or os.environ.get("DATABASE_URL") or DEFAULT_URL)
+    with in_words(engine):
+        upgrade(engine)
+    return engine
+
+
+def engine_for(url: str) -> Engine:
+    """An engine; SQLite with write-ahead log, foreign keys, and patience with other writers."""
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(address)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that waits for every other writer first; all of it happens or nothing."""
+    with in_words(engine), engine.connect() as connection:
+        connection = connection.execution_options(begin="IMMEDIATE")
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_WRITER})
+            yield connection
+
+
+def upgrade(engine: Engine) -> None:
+    """Migrate to the newest version; a second process that comes at once waits and finds it done."""
+    newest = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    with engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest:
+            return
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations").replace("%", "%%"))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise DatabaseTrouble(
+                "This database was made by a newer version of the tracker. "
+                "Update the tracker, or name another database in DATABASE_URL."
+            ) from error
+
+
+@contextmanager
+def in_words(engine: Engine) -> Iterator[None]:
+    """Say what the database complains of as a person would."""
+    try:
+        yield
+    except DBAPIError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        raise DatabaseTrouble(
+            f"The database {place} could not be used: {_plainly(str(error.orig))} "
+            "Nothing was changed."
+        ) from error
+
+
+def _plainly(complaint: str) -> str:
+    known = {
+        "disk is full": "the disk is full. Free some space and try again.",
+        "readonly": "the file may not be written to. Check its permissions.",
+        "unable to open": "the file cannot be opened or created. Check its folder and permissions.",
+        "locked": "another program has kept it locked. Try again in a moment.",
+        "not a database": "the file is not an SQLite database. Name another in DATABASE_URL.",
+        "malformed": "the file is damaged. Restore it from a copy.",
+    }
+    first = complaint.strip().splitlines()[0].rstrip(".") + "."
+    return next((says for sign, says in known.items() if sign in complaint), first)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout = 60000")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA query_only").fetchone() == (0,):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

@@ -1,0 +1,102 @@
+"""The ledger: which files were taken in, by whom and when, and which of them are believed."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
+
+from models.tables import Batch, Event
+
+UNDONE, REDONE = "undone", "redone"
+
+
+class NoSuchBatch(Exception):
+    """A batch that does not exist, or is already as wanted."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the ledger; *undone_at* is None while the batch is believed."""
+
+    batch: int
+    file: str
+    sha256: str
+    kind: str
+    format: str
+    rows: int
+    additions: bool
+    imported_at: datetime
+    by: str
+    undone_at: datetime | None
+
+
+def batches(connection: Connection) -> tuple[Entry, ...]:
+    """Every batch, oldest first, with when it was undone if it is."""
+    last = _last_event(None)
+    rows = connection.execute(
+        select(Batch, last.c.what, last.c.at)
+        .join(last, last.c.batch_id == Batch.id, isouter=True)
+        .order_by(Batch.id)
+    )
+    return tuple(_entry(row) for row in rows)
+
+
+def position(connection: Connection) -> tuple[int, int]:
+    """Where the ledger stands: it moves with every import, undo and redo, and with nothing else."""
+    newest = select(func.max(Batch.id)).scalar_subquery()
+    latest = select(func.max(Event.id)).scalar_subquery()
+    found = connection.execute(select(func.coalesce(newest, 0), func.coalesce(latest, 0))).one()
+    return found[0], found[1]
+
+
+def undo(connection: Connection, batch: int, at: datetime, by: str) -> None:
+    """Stop believing a batch; its rows stay."""
+    _mark(connection, batch, UNDONE, at, by)
+
+
+def redo(connection: Connection, batch: int, at: datetime, by: str) -> None:
+    """Believe an undone batch again, in its old place."""
+    _mark(connection, batch, REDONE, at, by)
+
+
+def believed(known_on: date | None) -> Select[tuple[int]]:
+    """The ids of the batches imported by the end of the day and not undone by then."""
+    last = _last_event(known_on)
+    undone = and_(last.c.what.is_not(None), last.c.what == UNDONE)
+    chosen = select(Batch.id).join(last, last.c.batch_id == Batch.id, isouter=True).where(~undone)
+    return chosen.where(Batch.imported_at < _end(known_on)) if known_on else chosen
+
+
+def _mark(connection: Connection, batch: int, what: str, at: datetime, by: str) -> None:
+    entry = next((one for one in batches(connection) if one.batch == batch), None)
+    if entry is None:
+        raise NoSuchBatch(f"There is no batch {batch}. `batches` lists them.")
+    if (entry.undone_at is not None) == (what == UNDONE):
+        raise NoSuchBatch(f"Batch {batch} ({entry.file}) is already {what}.")
+    connection.execute(insert(Event).values(batch_id=batch, what=what, at=at, by=by))
+
+
+def _last_event(known_on: date | None):  # type: ignore[no-untyped-def]  # a subquery has no useful type
+    by_then = select(func.max(Event.id)).group_by(Event.batch_id)
+    if known_on:
+        by_then = by_then.where(Event.at < _end(known_on))
+    return select(Event).where(Event.id.in_(by_then)).subquery()
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        batch=row.id,
+        file=row.file,
+        sha256=row.sha256,
+        kind=row.kind,
+        format=row.format,
+        rows=row.rows,
+        additions=row.additions,
+        imported_at=row.imported_at,
+        by=row.by,
+        undone_at=row.at if row.what == UNDONE else None,
+    )

@@ -1,0 +1,90 @@
+"""The store: tables in, facts out."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+from sqlalchemy import Connection, select
+
+from models.belief import known
+from models.ledger import believed
+from models.staff import departed
+from models.tables import KINDS, Link, Partner, Scope
+from tiers.facts import Facts
+
+IDENTIFIED = {"partner": "partner_id", "person": "person_id", "customer": "customer_id"}
+FACT_KINDS = {name: table for name, table in KINDS.items() if table is not Link}
+
+
+def facts(
+    connection: Connection,
+    known_on: date | None = None,
+    partners: Iterable[str] | None = None,
+) -> Facts:
+    """What is believed (by the end of *known_on*) of all partners or of some, on Polars.
+
+    Identifiers that a link says are one appear as the one they stand for; a partner that no
+    partners file names has its id as its name.
+    """
+    same = links(connection, known_on)
+    chosen = None if partners is None else _with_aliases(partners, same["partner"])
+    frames = {
+        name: known(connection, table, known_on, chosen) for name, table in FACT_KINDS.items()
+    }
+    gone = departed(connection, known_on, chosen, same["person"])
+    frames["staff"] = pl.concat([frames["staff"], gone])
+    frames = {name: _identified(frame, same) for name, frame in frames.items()}
+    frames["partners"] = _everybody(frames)
+    return Facts.of({name: frame.lazy() for name, frame in frames.items()})
+
+
+def links(connection: Connection, known_on: date | None = None) -> dict[str, dict[str, str]]:
+    """Per kind of identifier, each alias and what it finally stands for."""
+    rows = known(connection, Link, known_on)
+    pairs: dict[str, dict[str, str]] = {kind: {} for kind in IDENTIFIED}
+    for kind, alias, same_as in rows.select("kind", "alias", "same_as").iter_rows():
+        pairs[kind][alias] = same_as
+    return {kind: {alias: _end(alias, one) for alias in one} for kind, one in pairs.items()}
+
+
+def partners(connection: Connection, known_on: date | None = None) -> dict[str, str]:
+    """Every partner of whom anything is believed, by id, with its name."""
+    same = links(connection, known_on)["partner"]
+    named = known(connection, Partner, known_on)
+    names = dict(named.select("partner_id", "name").iter_rows())
+    scopes = select(Scope.partner_id).where(Scope.batch_id.in_(believed(known_on))).distinct()
+    ids = {one for (one,) in connection.execute(scopes) if one}
+    return {same.get(one, one): names.get(same.get(one, one), one) for one in sorted(ids)}
+
+
+def _everybody(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """The partners frame, with a row for those only other files name."""
+    named = frames["partners"].unique("partner_id", keep="last", maintain_order=True)
+    ids = pl.concat([frame.select("partner_id") for frame in frames.values()]).unique()
+    unnamed = ids.join(named, on="partner_id", how="anti").with_columns(
+        name=pl.col("partner_id"), market=pl.lit("developed")
+    )
+    return pl.concat([named, unnamed], how="diagonal")
+
+
+def _identified(frame: pl.DataFrame, same: dict[str, dict[str, str]]) -> pl.DataFrame:
+    return frame.with_columns(
+        pl.col(column).replace(same[kind])
+        for kind, column in IDENTIFIED.items()
+        if column in frame.columns and same[kind]
+    )
+
+
+def _with_aliases(partners: Iterable[str], same: dict[str, str]) -> list[str]:
+    wanted = {same.get(one, one) for one in partners}
+    return sorted(wanted | {alias for alias, one in same.items() if one in wanted})
+
+
+def _end(alias: str, pairs: dict[str, str]) -> str:
+    """Follow links to their end; a circle ends at its alphabetically first identifier."""
+    seen = [alias]
+    while (following := pairs.get(seen[-1])) is not None:
+        if following in seen:
+            return min(seen[seen.index(following) :])
+        seen.append(following)
+    return seen[-1]

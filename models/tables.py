@@ -1,0 +1,211 @@
+"""The tables: a ledger of imports, the scopes each import speaks for, and the facts in them.
+
+Facts are append-only. Each belongs to a scope of its batch (the partner, and for some kinds the
+product and the period, whose picture the file gives whole) and knows its line in the file. A fact
+that names nobody states that nothing of its scope remains.
+"""
+
+from datetime import UTC, date, datetime
+from typing import ClassVar
+
+from sqlalchemy import DateTime, Dialect, Index, TypeDecorator
+from sqlmodel import BigInteger, Field, SQLModel
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, on every database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC without a zone, as it is stored."""
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Back with its zone."""
+        return value and value.replace(tzinfo=UTC)
+
+
+class Batch(SQLModel, table=True):
+    """One file taken in, whole. *additions*: it adds to what is known and replaces no scope."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    file: str
+    kind: str = Field(index=True)
+    format: str
+    sha256: str
+    rows: int
+    additions: bool
+    imported_at: datetime = Field(sa_type=Moment)
+    by: str
+
+
+class Event(SQLModel, table=True):
+    """A batch undone or redone, by whom and when."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", index=True)
+    what: str
+    at: datetime = Field(sa_type=Moment)
+    by: str
+
+
+class Scope(SQLModel, table=True):
+    """What a batch gives the whole picture of; product is empty where the kind has none."""
+
+    __table_args__ = (Index("ix_scope_belief", "partner_id", "product", "period", "batch_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", index=True)
+    partner_id: str
+    product: str = ""
+    period: date | None = None
+
+
+class Fact(SQLModel):
+    """What every fact has: its scope and its line; and, of its kind, what tells two rows apart."""
+
+    file_kind: ClassVar[str]
+    scope: ClassVar[tuple[str, ...]] = ("partner_id",)
+    key: ClassVar[tuple[str, ...]]
+
+    scope_id: int = Field(foreign_key="scope.id", primary_key=True)
+    line: int = Field(primary_key=True)
+
+    @classmethod
+    def own(cls) -> list[str]:
+        """The columns beyond scope and line."""
+        return [name for name in cls.model_fields if name not in ("scope_id", "line")]
+
+
+class Partner(Fact, table=True):
+    """A partner's name, country, market (`developed` or `developing`) and anniversary."""
+
+    file_kind = "partners"
+    key = ()
+
+    name: str
+    country: str | None = None
+    market: str = "developed"
+    anniversary_on: date | None = None
+
+
+class Seats(Fact, table=True):
+    """A customer's seats of a product in a period, and how many of them were in active use."""
+
+    file_kind = "seats"
+    scope = ("partner_id", "product", "period")
+    key = ("customer_id", "association")
+
+    customer_id: str | None = None
+    customer_name: str | None = None
+    seats: int = Field(sa_type=BigInteger)
+    active_users: int | None = Field(default=None, sa_type=BigInteger)
+    association: str = "POR"
+
+
+class CustomerCount(Fact, table=True):
+    """How many customers a partner has of a product, where no list of them is known."""
+
+    __tablename__ = "customer_count"
+    file_kind = "customer_counts"
+    scope = ("partner_id", "product", "period")
+    key = ()
+
+    customers: int = Field(sa_type=BigInteger)
+    new_customers: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Staff(Fact, table=True):
+    """A person on the partner's staff, from a day to a day (both included; empty is open)."""
+
+    file_kind = "staff"
+    key = ("person_id", "joined_on")
+
+    person_id: str | None = None
+    name: str | None = None
+    email: str | None = None
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class Award(Fact, table=True):
+    """An exam passed or a certification earned."""
+
+    file_kind = "awards"
+    key = ("person_id", "award", "earned_on")
+
+    person_id: str | None = None
+    award: str | None = None
+    earned_on: date | None = None
+    expires_on: date | None = None
+    name: str | None = None
+
+
+class Reference(Fact, table=True):
+    """A customer's reference, and how far its approval is."""
+
+    file_kind = "references"
+    key = ("reference_id",)
+
+    reference_id: str | None = None
+    customer_id: str | None = None
+    given_on: date | None = None
+    customer_name: str | None = None
+    competency: str | None = None
+    status: str = "approved"
+
+
+class Association(Fact, table=True):
+    """How a customer names the partner for a product, from a day to a day."""
+
+    file_kind = "associations"
+    key = ("customer_id", "product", "kind", "started_on")
+
+    customer_id: str | None = None
+    product: str | None = None
+    kind: str | None = None
+    started_on: date | None = None
+    ended_on: date | None = None
+    proof: str = "none"
+
+
+class Enrolment(Fact, table=True):
+    """A tier the vendor has credited, until its renewal."""
+
+    file_kind = "enrolments"
+    key = ("programme", "started_on")
+
+    programme: str | None = None
+    tier: str | None = None
+    started_on: date | None = None
+    renews_on: date | None = None
+
+
+class Link(Fact, table=True):
+    """Two identifiers that are one; links belong to no partner."""
+
+    file_kind = "links"
+    scope = ()
+    key = ("kind", "alias")
+
+    kind: str
+    alias: str
+    same_as: str
+
+
+KINDS: dict[str, type[Fact]] = {
+    table.file_kind: table
+    for table in (
+        Partner,
+        Seats,
+        CustomerCount,
+        Staff,
+        Award,
+        Reference,
+        Association,
+        Enrolment,
+        Link,
+    )
+}

@@ -1,0 +1,1 @@
+"""What we hand over: the readiness document and its forms."""

@@ -1,0 +1,82 @@
+"""What is known, as frames: the only thing a metric may read.
+
+Every frame also carries `file` (text) and `line` (integer), where its rows came from.
+
+| frame | columns |
+|---|---|
+| partners | partner_id, name, country, market, anniversary_on |
+| seats | partner_id, product, period, customer_id, customer_name, seats, active_users, association |
+| customer_counts | partner_id, product, period, customers, new_customers |
+| staff | partner_id, person_id, name, email, joined_on, left_on |
+| awards | partner_id, person_id, award, earned_on, expires_on, name |
+| references | partner_id, reference_id, customer_id, given_on, customer_name, competency, status |
+| associations | partner_id, customer_id, product, kind, started_on, ended_on, proof |
+| enrolments | partner_id, programme, tier, started_on, renews_on |
+
+Days and periods (their last day) are dates, seats and users whole numbers, everything else text.
+A row that names nobody (`customer_id`, `person_id` or `reference_id` null) states that nothing of
+its scope remains.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+Frame = nw.LazyFrame[Any]
+Row = dict[str, Any]
+
+FRESH_DAYS = 184  # a period's figures speak for a day at most so many days later
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts as Narwhals lazy frames, all on one engine (Polars, DuckDB or Spark)."""
+
+    partners: Frame
+    seats: Frame
+    customer_counts: Frame
+    staff: Frame
+    awards: Frame
+    references: Frame
+    associations: Frame
+    enrolments: Frame
+
+    @classmethod
+    def of(cls, frames: dict[str, Any]) -> "Facts":
+        """Facts from native frames of one engine, by their names."""
+        return cls(**{field.name: nw.from_native(frames[field.name]).lazy() for field in fields(cls)})
+
+    def about(self, partners: Iterable[str]) -> "Facts":
+        """Only the facts of these partners."""
+        named = nw.col("partner_id").is_in(list(partners))
+        return replace(
+            self, **{field.name: getattr(self, field.name).filter(named) for field in fields(self)}
+        )
+
+
+@dataclass(frozen=True)
+class Asks:
+    """Whom and when we ask about: everybody on one day, or pairs of partner and day."""
+
+    day: date | None = None
+    pairs: Frame | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns that name an ask: one day for all needs none of its own."""
+        return ["partner_id"] if self.pairs is None else ["partner_id", "day"]
+
+    def meet(self, facts: Frame) -> Frame:
+        """Each fact beside each day asked of its partner, in the column `day`."""
+        if self.pairs is None:
+            return facts.with_columns(day=nw.lit(self.day, nw.Date))
+        return facts.join(self.pairs, on="partner_id")
+
+    def of(self, facts: Facts) -> Frame:
+        """Every ask: partner_id, day."""
+        if self.pairs is None:
+            return self.meet(facts.partners.select("partner_id"))
+        return self.pairs.select("partner_id", "day")

@@ -1,0 +1,44 @@
+"""Who is on the staff on a day: the people of the staff list, or everybody where there is none."""
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts, Frame, Row
+from tiers.screening import Reason
+from tiers.words import _
+
+
+def with_employment(rows: Frame, facts: Facts, asks: Asks) -> Frame:
+    """The *rows* (with person_id) beside what the staff list says of each person.
+
+    Adds listed (1 where the partner has a staff list, else null), employed (1 on the staff on the
+    day, 0 not, null never on the list), joined (the first day) and left (the last, null for still).
+    """
+    joined, left, day = nw.col("joined_on"), nw.col("left_on"), nw.col("day")
+    here = (joined.is_null() | (joined <= day)) & (left.is_null() | (left >= day))
+    staff = asks.meet(facts.staff)
+    people = (
+        staff.with_columns(employed=here.cast(nw.Int64), joined=joined, left=left)
+        .group_by(*asks.keys, "person_id")
+        .agg(nw.col("employed").max(), nw.col("joined").min(), nw.col("left").max())
+    )
+    lists = staff.select(asks.keys).unique().with_columns(listed=nw.lit(1))
+    return rows.join(people, on=[*asks.keys, "person_id"], how="left").join(
+        lists, on=asks.keys, how="left"
+    )
+
+
+def employment_reasons() -> tuple[Reason, ...]:
+    """Why a person does not count: not on the list, or not on the staff on the day."""
+    listed, employed = ~nw.col("listed").is_null(), nw.col("employed")
+    return (
+        Reason(listed & employed.is_null(), lambda row: _("person is not on the staff list")),
+        Reason(listed & (employed == 0), _says_absent),
+    )
+
+
+def _says_absent(row: Row) -> str:
+    if row["joined"] and row["joined"] > row["day"]:
+        return _("person joins on {day}").format(day=row["joined"])
+    if row["left"] and row["left"] < row["day"]:
+        return _("person left on {day}").format(day=row["left"])
+    return _("person is not on the staff on that day")

@@ -1,0 +1,217 @@
+"""People and the awards they hold: how many qualify, and how many places they can fill."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from itertools import combinations
+from re import sub
+from typing import ClassVar
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts, Frame, Row
+from tiers.language import Ask, Edition
+from tiers.metrics.employment import employment_reasons, with_employment
+from tiers.metrics.matching import fill
+from tiers.screening import Evidence, Reason, Screened, by_ask
+from tiers.words import _
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Which awards somebody must hold: every one of them, or one of them."""
+
+    awards: tuple[str, ...]
+    all: bool
+
+    def held_by(self, awards: set[str]) -> bool:
+        """Whether somebody with these awards holds what is asked for."""
+        return (all if self.all else any)(award in awards for award in self.awards)
+
+    def expression(self) -> nw.Expr:
+        """The same over the awards' columns of 0 and 1."""
+        flags = [nw.col(_column(award)) for award in self.awards]
+        join = (lambda a, b: a * b) if self.all else _either
+        return reduce(join, flags)
+
+
+def every(*awards: str) -> Holding:
+    """All of these awards, in one person's hands."""
+    return Holding(awards, all=True)
+
+
+def one_of(*awards: str) -> Holding:
+    """Any one of these awards."""
+    return Holding(awards, all=False)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kind of seat on the staff list: how many of it, and what the person in it must hold."""
+
+    number: int
+    holding: Holding
+
+
+@dataclass(frozen=True, init=False)
+class PlacesFilled:
+    """How many places distinct people can fill at once.
+
+    By the max-flow min-cut theorem, the least over all sets of kinds of place of the people who
+    qualify for any kind in the set, and the places outside it.
+    """
+
+    places: tuple[Place, ...]
+    key: ClassVar[str] = "people"
+    unit: ClassVar[str] = ""
+
+    def __init__(self, *places: Place) -> None:
+        object.__setattr__(self, "places", places)
+
+    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask about which any award is known: the places filled."""
+        kinds = range(len(self.places))
+        sets = [chosen for size in kinds for chosen in combinations(kinds, size + 1)]
+        qualify = {_name(chosen): self._any_of(chosen) for chosen in sets}
+        people = _people(_awards(self), facts, asks).with_columns(**qualify)
+        totals = people.group_by(asks.keys).agg(*(nw.col(name).sum() for name in qualify))
+        cuts = [nw.col(_name(chosen)) + self._outside(chosen) for chosen in sets]
+        filled = nw.min_horizontal(*cuts, nw.lit(self._outside(())))
+        return totals.select(
+            *asks.keys, amount=filled.cast(nw.Int64), per=nw.lit(1), complete=nw.lit(True)
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+        """There is only one reason: no award row."""
+        return _no_award
+
+    def evidence(
+        self, facts: Facts, asks: Asks, edition: Edition
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every award; those count that put their holder into a place."""
+        return _evidence(self, facts, asks)
+
+    def _any_of(self, chosen: Iterable[int]) -> nw.Expr:
+        return reduce(_either, (self.places[kind].holding.expression() for kind in chosen))
+
+    def _outside(self, chosen: Iterable[int]) -> int:
+        return sum(
+            place.number for kind, place in enumerate(self.places) if kind not in set(chosen)
+        )
+
+
+@dataclass(frozen=True)
+class PeopleHolding:
+    """How many distinct people each hold what is asked for."""
+
+    holding: Holding
+    key: ClassVar[str] = "people"
+    unit: ClassVar[str] = ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """As many places as there can be people."""
+        return (Place(10**9, self.holding),)
+
+    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask about which any award is known: the people who qualify."""
+        people = _people(_awards(self), facts, asks)
+        total = people.with_columns(amount=self.holding.expression()).group_by(asks.keys)
+        return total.agg(nw.col("amount").sum()).with_columns(
+            per=nw.lit(1), complete=nw.lit(True)
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+        """There is only one reason: no award row."""
+        return _no_award
+
+    def evidence(
+        self, facts: Facts, asks: Asks, edition: Edition
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every award; those count whose holder qualifies."""
+        return _evidence(self, facts, asks)
+
+
+def _people(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Frame:
+    """Per ask and person with any award known: a column of 0 and 1 for each of the *awards*."""
+    held = {_column(award): nw.col("counts") & (nw.col("award") == award) for award in awards}
+    return (
+        _screened(awards, facts, asks)
+        .known()
+        .with_columns(**{name: flag.cast(nw.Int64) for name, flag in held.items()})
+        .group_by(*asks.keys, "person_id")
+        .agg(*(nw.col(name).max() for name in held))
+    )
+
+
+def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Screened:
+    day = nw.col("day")
+    return Screened(
+        with_employment(asks.meet(facts.awards), facts, asks),
+        unknown=(
+            Reason(nw.col("person_id").is_null(), lambda row: _("says that none remain")),
+            Reason(nw.col("earned_on") > day, lambda row: _("earned after that day")),
+        ),
+        fails=(
+            Reason(~nw.col("award").is_in(awards), lambda row: _("not asked for here")),
+            Reason(
+                nw.col("expires_on") < day,
+                lambda row: _("expired on {day}").format(day=row["expires_on"]),
+            ),
+            *employment_reasons(),
+        ),
+        says=_says,
+    )
+
+
+def _evidence(
+    metric: PlacesFilled | PeopleHolding, facts: Facts, asks: Asks
+) -> Mapping[Ask, tuple[Evidence, ...]]:
+    screened = _screened(_awards(metric), facts, asks)
+    explained = list(screened.explained(asks.keys))
+    held: dict[Ask, dict[str, set[str]]] = {}
+    for ask, row, against in explained:
+        if against is None:
+            held.setdefault(ask, {}).setdefault(row["person_id"], set()).add(row["award"])
+    wanted = [place.holding for place in metric.places for _one in range(min(place.number, 99))]
+    seated = {
+        ask: fill([{who for who, has in people.items() if one.held_by(has)} for one in wanted])
+        for ask, people in held.items()
+    }
+    idle = Reason(nw.lit(False), lambda row: _("its holder fills none of the places"))
+
+    def judged(ask: Ask, row: Row, against: Reason | None) -> Reason | None:
+        return against or (None if row["person_id"] in seated[ask] else idle)
+
+    return by_ask(screened, [(ask, row, judged(ask, row, why)) for ask, row, why in explained])
+
+
+def _awards(metric: PlacesFilled | PeopleHolding) -> tuple[str, ...]:
+    """Every award any place asks for, once."""
+    return tuple(dict.fromkeys(one for place in metric.places for one in place.holding.awards))
+
+
+def _no_award(ask: Ask) -> str:
+    return _("No award of this partner is known up to that day.")
+
+
+def _either(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """Or, on columns of 0 and 1."""
+    return one + other - one * other
+
+
+def _column(award: str) -> str:
+    """A column name every engine takes."""
+    return "held_" + sub(r"\W", "_", award)
+
+
+def _name(chosen: Iterable[int]) -> str:
+    return "places_" + "_".join(map(str, chosen))
+
+
+def _says(row: Row) -> str:
+    if row["person_id"] is None:
+        return _("no awards")
+    return _("{person}: {award} of {day}").format(
+        person=row["person_id"], award=row["award"], day=row["earned_on"]
+    )

@@ -1,0 +1,96 @@
+"""Customer references: approved, recent enough, and one per customer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts, Frame, Row
+from tiers.language import Ask, Edition
+from tiers.screening import Evidence, Reason, Screened, by_ask
+from tiers.words import _
+
+
+@dataclass(frozen=True)
+class References:
+    """Customers with an approved reference from the last *months*, for this competency or any."""
+
+    months: int
+    key: ClassVar[str] = "references"
+    unit: ClassVar[str] = ""
+
+    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask about which any reference is known: how many customers' references count."""
+        customers = (
+            self._screened(facts, asks, edition)
+            .known()
+            .with_columns(counts=nw.col("counts").cast(nw.Int64))
+            .group_by(*asks.keys, "customer_id")
+            .agg(nw.col("counts").max())
+        )
+        total = customers.group_by(asks.keys).agg(amount=nw.col("counts").sum())
+        return total.with_columns(per=nw.lit(1), complete=nw.lit(True))
+
+    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+        """There is only one reason: no row."""
+        return lambda ask: _("No reference of this partner is known up to that day.")
+
+    def evidence(
+        self, facts: Facts, asks: Asks, edition: Edition
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every reference; of several that could count for one customer, the newest does."""
+        screened = self._screened(facts, asks, edition)
+        explained = list(screened.explained(asks.keys))
+        newest = {
+            (ask, row["customer_id"]): row["reference_id"]
+            for ask, row, against in sorted(explained, key=lambda each: str(each[1]["given_on"]))
+            if against is None
+        }
+        again = Reason(nw.lit(False), lambda row: _("another reference of this customer counts"))
+
+        def judged(ask: Ask, row: Row, against: Reason | None) -> Reason | None:
+            counting = newest.get((ask, row["customer_id"])) == row["reference_id"]
+            return against if against or counting else again
+
+        return by_ask(screened, [(ask, row, judged(ask, row, why)) for ask, row, why in explained])
+
+    def _screened(self, facts: Facts, asks: Asks, edition: Edition) -> Screened:
+        given, day = nw.col("given_on"), nw.col("day")
+        oldest = day.dt.offset_by(f"-{self.months}mo").cast(nw.Date)
+        named = nw.col("competency").fill_null("").str.strip_chars().str.to_lowercase()
+        return Screened(
+            asks.meet(facts.references),
+            unknown=(
+                Reason(nw.col("reference_id").is_null(), lambda row: _("says that none remain")),
+                Reason(given > day, lambda row: _("given after that day")),
+            ),
+            fails=(
+                Reason(
+                    nw.col("status") != "approved",
+                    lambda row: {
+                        "awaiting": _("not yet approved by the customer"),
+                        "rejected": _("rejected by the customer"),
+                    }.get(row["status"], row["status"]),
+                ),
+                Reason(
+                    given <= oldest,
+                    lambda row: _("older than {months} months").format(months=self.months),
+                ),
+                Reason(
+                    ~named.is_in(["", *edition.competency]),
+                    lambda row: _("given for {competency}").format(competency=row["competency"]),
+                ),
+            ),
+            says=_says,
+        )
+
+
+def _says(row: Row) -> str:
+    if row["reference_id"] is None:
+        return _("no references")
+    return _("{customer}: reference {reference} of {day}").format(
+        customer=row["customer_name"] or row["customer_id"],
+        reference=row["reference_id"],
+        day=row["given_on"],
+    )

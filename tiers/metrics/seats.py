@@ -1,0 +1,173 @@
+"""Seats of a product and their active use, from the newest period that is fresh on the day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import narwhals as nw
+
+from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
+from tiers.language import Ask, Edition
+from tiers.metrics.association import association_reasons, with_association
+from tiers.screening import Evidence, Reason, Screened, by_ask
+from tiers.words import _
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The seats of a product at customers who name the partner in a way the edition counts."""
+
+    product: str
+    key: ClassVar[str] = "seats"
+    unit: ClassVar[str] = ""
+
+    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask with a fresh period: the sum of seats, 0 where none of them counts."""
+        total = _by_partner(self.product, facts, asks, edition)
+        return total.select(
+            *asks.keys, amount=nw.col("seats"), per=nw.lit(1), complete=nw.lit(True)
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+        """Nothing at all, or nothing fresh."""
+        return _not_fresh(self.product, facts, asks)
+
+    def evidence(
+        self, facts: Facts, asks: Asks, edition: Edition
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every row of the product."""
+        screened = _screened(self.product, facts, asks, edition)
+        return by_ask(screened, screened.explained(asks.keys))
+
+
+@dataclass(frozen=True)
+class PercentActive:
+    """How many of the counted seats are in active use, in per cent, never above a customer's seats."""
+
+    product: str
+    key: ClassVar[str] = "active-usage"
+    unit: ClassVar[str] = "%"
+
+    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask with seats that count: 100 x active users, per seat; unknown users count none."""
+        total = _by_partner(self.product, facts, asks, edition).filter(nw.col("seats") > 0)
+        return total.select(
+            *asks.keys,
+            amount=nw.col("active") * 100,
+            per=nw.col("seats"),
+            complete=nw.col("silent") == 0,
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+        """Nothing fresh, no seat that counts, or customers without a figure."""
+        totals = _by_partner(self.product, facts, asks, edition).collect("polars")
+        found = {tuple(row[key] for key in asks.keys): row for row in totals.iter_rows(named=True)}
+        not_fresh = Seats(self.product).lacking(facts, asks, edition)
+
+        def says(ask: Ask) -> str:
+            if ask not in found:
+                return not_fresh(ask)
+            if not found[ask]["seats"]:
+                return _("No seat counts, so there is no use to measure.")
+            return _(
+                "Active users are unknown at {silent} of the customers; "
+                "what is known comes to {least:.1f} %."
+            ).format(
+                silent=found[ask]["silent"],
+                least=100 * found[ask]["active"] / found[ask]["seats"],
+            )
+
+        return says
+
+    def evidence(
+        self, facts: Facts, asks: Asks, edition: Edition
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every row of the product, as for its seats."""
+        return Seats(self.product).evidence(facts, asks, edition)
+
+
+def _by_partner(product: str, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+    """Per ask with a fresh period: seats, active (users), silent (customers of unknown use).
+
+    A customer under several counted kinds of association has its largest figures, not their sum.
+    """
+    counts = nw.col("counts")
+    customers = (
+        _screened(product, facts, asks, edition)
+        .known()
+        .with_columns(
+            seats=nw.when(counts).then(nw.col("seats")).otherwise(nw.lit(0)),
+            users=nw.when(counts).then(nw.col("active_users")),
+            counted=counts.cast(nw.Int64),
+        )
+        .group_by(*asks.keys, "customer_id")
+        .agg(nw.col("seats").max(), nw.col("users").max(), nw.col("counted").max())
+    )
+    used = nw.min_horizontal(nw.col("users").fill_null(0), nw.col("seats"))
+    silent = nw.col("users").is_null().cast(nw.Int64) * nw.col("counted")
+    return (
+        customers.with_columns(active=used, silent=silent)
+        .group_by(asks.keys)
+        .agg(nw.col("seats").sum(), nw.col("active").sum(), nw.col("silent").sum())
+    )
+
+
+def _screened(product: str, facts: Facts, asks: Asks, edition: Edition) -> Screened:
+    period, day = nw.col("period"), nw.col("day")
+    rows = asks.meet(facts.seats.filter(nw.col("product") == product))
+    past = nw.when(period <= day).then(period)
+    rows = rows.with_columns(newest=past.max().over(*asks.keys))
+    return Screened(
+        with_association(rows, product, facts, asks, edition.counts),
+        unknown=(
+            Reason(period > day, lambda row: _("of a later period")),
+            Reason(
+                period < nw.col("newest"),
+                lambda row: _("older than the figures of {newest}").format(newest=row["newest"]),
+            ),
+            Reason(
+                period < day.dt.offset_by(f"-{FRESH_DAYS}d").cast(nw.Date),
+                lambda row: _("more than {days} days old").format(days=FRESH_DAYS),
+            ),
+        ),
+        fails=(
+            Reason(nw.col("customer_id").is_null(), lambda row: _("says that none remain")),
+            *association_reasons(edition.counts),
+        ),
+        says=_says,
+    )
+
+
+def _not_fresh(product: str, facts: Facts, asks: Asks) -> Callable[[Ask], str]:
+    rows = asks.meet(facts.seats.filter(nw.col("product") == product))
+    newest = (
+        rows.filter(nw.col("period") <= nw.col("day"))
+        .group_by(asks.keys)
+        .agg(nw.col("period").max())
+        .collect("polars")
+    )
+    found: dict[Ask, Any] = {
+        tuple(row[key] for key in asks.keys): row["period"] for row in newest.iter_rows(named=True)
+    }
+
+    def says(ask: Ask) -> str:
+        if ask not in found:
+            return _("No seats of {product} are known up to that day.").format(product=product)
+        return _("The newest seats of {product} are of {newest}, more than {days} days old.").format(
+            product=product, newest=found[ask], days=FRESH_DAYS
+        )
+
+    return says
+
+
+def _says(row: Row) -> str:
+    if row["customer_id"] is None:
+        return _("no seats on {day}").format(day=row["period"])
+    active = _("unknown") if row["active_users"] is None else row["active_users"]
+    return _("{customer}: {seats} seats, {active} active, {kind}, {day}").format(
+        customer=row["customer_name"] or row["customer_id"],
+        seats=row["seats"],
+        active=active,
+        kind=row["association"],
+        day=row["period"],
+    )

@@ -1,0 +1,84 @@
+"""Why a row counts or does not: one list of reasons serves the measure and its evidence."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import narwhals as nw
+
+from tiers.facts import Frame, Row
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A condition on a row, and the sentence that says it of a row it holds for."""
+
+    when: nw.Expr
+    says: Callable[[Row], str]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One fact behind a number: what it says, where it stands, and whether it counted."""
+
+    fact: str
+    file: str | None
+    line: int | None
+    counted: bool
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Screened:
+    """Rows met with their day, and the reasons against each, the first that holds being told.
+
+    *unknown*: the row says nothing about the day (a later date, an older period).
+    *fails*: the row is known on the day but does not count.
+    *says*: what the row states, in words.
+    """
+
+    rows: Frame
+    unknown: tuple[Reason, ...]
+    fails: tuple[Reason, ...]
+    says: Callable[[Row], str]
+
+    def known(self) -> Frame:
+        """The rows known on their day, with the Boolean `counts`."""
+        return self.rows.filter(~_any(self.unknown)).with_columns(counts=~_any(self.fails))
+
+    def explained(self, keys: list[str]) -> Iterator[tuple[tuple[Any, ...], Row, Reason | None]]:
+        """Every row by its ask, with the first reason against it; collected, so for few partners."""
+        reasons = (*self.unknown, *self.fails)
+        numbered = self.rows.with_columns(against=_first(reasons)).collect("polars")
+        for row in numbered.sort(*keys, "file", "line").iter_rows(named=True):
+            against = reasons[row["against"]] if row["against"] >= 0 else None
+            yield tuple(row[key] for key in keys), row, against
+
+
+def _any(reasons: tuple[Reason, ...]) -> nw.Expr:
+    return reduce(lambda found, reason: found | _holds(reason), reasons[1:], _holds(reasons[0]))
+
+
+def _first(reasons: tuple[Reason, ...]) -> nw.Expr:
+    """The number of the first reason that holds, -1 where none does."""
+    number: nw.Expr = nw.lit(-1)
+    for position, reason in reversed(list(enumerate(reasons))):
+        number = nw.when(_holds(reason)).then(nw.lit(position)).otherwise(number)
+    return number
+
+
+def _holds(reason: Reason) -> nw.Expr:
+    return reason.when.fill_null(False)
+
+
+def by_ask(
+    screened: Screened, judged: Iterable[tuple[tuple[Any, ...], Row, Reason | None]]
+) -> dict[tuple[Any, ...], tuple[Evidence, ...]]:
+    """Judged rows as evidence, gathered by their ask."""
+    gathered: dict[tuple[Any, ...], list[Evidence]] = {}
+    for ask, row, against in judged:
+        reason = against.says(row) if against else None
+        fact = Evidence(screened.says(row), row["file"], row["line"], reason is None, reason)
+        gathered.setdefault(ask, []).append(fact)
+    return {ask: tuple(facts) for ask, facts in gathered.items()}
