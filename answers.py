@@ -54,9 +54,7 @@ def told(result: Result) -> str:
         + (f", batch {result.batch}" if result.batch else ""),
     ]
     if not result.refused:
-        lines.append(
-            _("  {added} added, {changed} changed, {vanished} vanished").format(**counts)
-        )
+        lines.append(_("  {added} added, {changed} changed, {vanished} vanished").format(**counts))
     lines += [f"  {warning}" for warning in result.warnings]
     return "\n".join(lines)
 
@@ -65,7 +63,11 @@ def read_aloud(standing: Standing) -> str:
     """A verdict as text: the tier, what is credited, and every criterion."""
     verdict = standing.verdict
     credit = standing.credited
-    name = f"{standing.name} ({verdict.partner})" if standing.name != verdict.partner else verdict.partner
+    name = (
+        f"{standing.name} ({verdict.partner})"
+        if standing.name != verdict.partner
+        else verdict.partner
+    )
     edition = verdict.edition or _("no edition in force")
     lines = [
         f"{name}, {verdict.programme} {edition}, {verdict.as_of}: {verdict.tier or _('no tier')}"
@@ -78,7 +80,11 @@ def read_aloud(standing: Standing) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    have = _("not assessed") if finding.have is None else f"{finding.have:.10g}{finding.unit and ' '}{finding.unit}"
+    have = (
+        _("not assessed")
+        if finding.have is None
+        else f"{finding.have:.10g}{finding.unit and ' '}{finding.unit}"
+    )
     parts = [f"{MARKS[finding.outcome]} {_(finding.says)}: {have}"]
     if finding.assumed:
         parts.append(f"({_('assumed')})")

@@ -7,28 +7,33 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from getpass import getuser
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from click import ClickException
 from sqlalchemy import Connection
 
 from answers import REFUSED, Misuse, answer, answering, read_aloud, told
+from arguments import (
+    content,
+    day,
+    edition_of,
+    file_kind,
+    known_day,
+    partners_of,
+    programme_of,
+    user,
+)
 from imports import demonstration
 from imports.exporting import as_csv, believed, write_templates
 from imports.importing import Arrival, take_in
-from imports.kinds import BY_NAME, FileKind
-from imports.values import identifier
 from models import ledger
 from models.database import connect, in_words, writing
-from models.store import links
-from models.store import partners as known_partners
+from reference import check_documents, write_documents
 from reports import forms, rules
 from reports.readiness import document, standings
-from reports.reference import check_documents, write_documents
-from tiers.language import Edition, Programme
 from tiers.programmes import PROGRAMMES
 
 app = typer.Typer(
@@ -60,10 +65,16 @@ def import_files(
 ) -> None:
     """Read files, check them, and take them in whole or not at all."""
     with answering(as_json):
-        wanted = _kind(kind).name if kind else None
-        arrivals = [Arrival(path.name, _bytes(path)) for path in files]
+        wanted = file_kind(kind).name if kind else None
+        arrivals = [Arrival(path.name, content(path)) for path in files]
         results = take_in(
-            connect(), arrivals, _now(), _user(by), kind=wanted, additions=additions, dry_run=dry_run
+            connect(),
+            arrivals,
+            _now(),
+            user(by),
+            kind=wanted,
+            additions=additions,
+            dry_run=dry_run,
         )
         named = [
             result.document() | {"file": str(path)}
@@ -84,7 +95,8 @@ def batches(as_json: AsJson = False) -> None:
         entries = ledger.batches(connection)
         lines = [
             f"{one.batch:>5}  {one.imported_at:%Y-%m-%d %H:%M}  {one.kind:<15} {one.rows:>7} rows  "
-            f"{one.file} by {one.by}" + (f"  undone {one.undone_at:%Y-%m-%d}" if one.undone_at else "")
+            f"{one.file} by {one.by}"
+            + (f"  undone {one.undone_at:%Y-%m-%d}" if one.undone_at else "")
             for one in entries
         ]
         text = "\n".join(lines) or "No file was taken in yet. `import FILE` takes one in."
@@ -122,10 +134,10 @@ def facts(
 ) -> None:
     """What is believed of a kind, in its template."""
     with answering(False), _reading() as connection:
-        found = _kind(kind)
+        found = file_kind(kind)
         if form not in ("csv", "parquet"):
             raise Misuse(f"The format {form} is not known. Use --format csv or --format parquet.")
-        rows = believed(connection, found, _day(known_on))
+        rows = believed(connection, found, known_day(known_on))
         if form == "parquet":
             rows.write_parquet(out or sys.stdout.buffer)
         elif out:
@@ -160,16 +172,15 @@ def readiness(
 ) -> None:
     """Which tier each partner holds on a day, and why."""
     with answering(as_json), _reading() as connection:
-        found = _programme(programme)
-        day = _day(as_of) or date.min
-        known = _day(known_on)
+        found = programme_of(programme)
+        on, known = day(as_of), known_day(known_on)
         answers = standings(
             connection,
             found,
-            day,
+            on,
             known_on=known,
-            partners=_partners(connection, partner, known),
-            edition=_edition(found, edition),
+            partners=partners_of(connection, partner, known) if partner else None,
+            edition=edition_of(found, edition),
             evidence=evidence,
         )
         text = "\n\n".join(read_aloud(one) for one in answers) or "No partner is known yet."
@@ -189,13 +200,13 @@ def report(
 ) -> None:
     """The readiness report of one partner."""
     with answering(as_json), _reading() as connection:
-        found = _programme(programme)
+        found = programme_of(programme)
         if form not in forms.FORMS:
             raise Misuse(f"The format {form} is not known. Use one of {', '.join(forms.FORMS)}.")
-        day, known = _day(as_of) or date.min, _day(known_on)
-        (who,) = _partners(connection, partner, known) or ()
+        on, known = day(as_of), known_day(known_on)
+        (who,) = partners_of(connection, partner, known)
         made = forms.report(
-            connection, found, who, day, form, known_on=known, edition=_edition(found, edition)
+            connection, found, who, on, form, known_on=known, edition=edition_of(found, edition)
         )
         out.write_bytes(made)
         answer({"file": str(out), "bytes": len(made)}, f"Wrote {out}.", as_json)
@@ -217,7 +228,9 @@ def demo(
                 return
             change = demonstration.load if what == "load" else demonstration.remove
             count = change(connection, _now())
-        typer.echo(f"Demonstration data: {count} files {'loaded' if what == 'load' else 'removed'}.")
+        typer.echo(
+            f"Demonstration data: {count} files {'loaded' if what == 'load' else 'removed'}."
+        )
 
 
 @app.command()
@@ -226,15 +239,18 @@ def docs(
 ) -> None:
     """Write the documentation that comes from the code."""
     with answering(False):
-        made = check_documents(app) if check else write_documents(app)
-        if check and made:
-            raise Misuse(f"Drifted from the code: {', '.join(made)}. Run `python cli.py docs`.")
+        if not check:
+            written = write_documents(app)
+            typer.echo("\n".join(f"Wrote {path}." for path in written) or "All are up to date.")
+        elif drifted := check_documents(app):
+            names = ", ".join(map(str, drifted))
+            raise Misuse(f"Drifted from the code: {names}. Run `python cli.py docs`.")
 
 
 def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> None:
     with answering(as_json):
         with writing(connect()) as connection:
-            change(connection, batch, _now(), _user(by))
+            change(connection, batch, _now(), user(by))
             entry = next(one for one in ledger.batches(connection) if one.batch == batch)
         answer(asdict(entry), f"Batch {batch} ({entry.file}) is {done}.", as_json)
 
@@ -246,61 +262,20 @@ def _reading() -> Iterator[Connection]:
         yield connection
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise Misuse(f"There is no file {path}.")
-    return path.read_bytes()
-
-
-def _kind(name: str) -> FileKind:
-    if name not in BY_NAME:
-        raise Misuse(f"The kind {name} is not known. Use one of {', '.join(BY_NAME)}.")
-    return BY_NAME[name]
-
-
-def _programme(key: str) -> Programme:
-    if key not in PROGRAMMES:
-        raise Misuse(f"The programme {key} is not known. Use one of {', '.join(PROGRAMMES)}.")
-    return PROGRAMMES[key]
-
-
-def _edition(programme: Programme, name: str | None) -> Edition | None:
-    found = programme.named(name) if name else None
-    if name and not found:
-        known = ", ".join(one.name for one in programme.editions)
-        raise Misuse(f"{programme.key} has no edition {name}. Use one of {known}.")
-    return found
-
-
-def _partners(connection: Connection, given: str | None, known_on: date | None) -> list[str] | None:
-    if given is None:
-        return None
-    partner = identifier(given, date.min)
-    partner = links(connection, known_on)["partner"].get(partner, partner)
-    if partner not in known_partners(connection, known_on):
-        raise Misuse(f"No partner {given} is known. `readiness` without --partner lists all.")
-    return [partner]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Misuse(f"{text} is not a day. Write it like 2015-03-31.") from None
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _user(by: str | None) -> str:
-    if by:
-        return by
+def main() -> None:
+    """Run a verb; what is misused is said on standard output too where JSON was asked for."""
     try:
-        return getuser()
-    except (KeyError, OSError):
-        return "unknown"
+        sys.exit(app(standalone_mode=False))
+    except ClickException as misuse:
+        misuse.show()
+        if "--json" in sys.argv:
+            answer({"error": misuse.format_message()}, "", as_json=True)
+        sys.exit(REFUSED)
 
 
 if __name__ == "__main__":
-    app()
+    main()

@@ -28,7 +28,13 @@ def believed(connection: Connection, kind: FileKind, known_on: date | None = Non
 
 def as_csv(rows: pl.DataFrame, kind: FileKind) -> str:
     """The rows in our template; days as ISO, so that importing them changes nothing."""
-    return rows.select([column.name for column in kind.columns]).write_csv()
+    names = [column.name for column in kind.columns]
+    if not kind.table.key:
+        return rows.select(names).write_csv()
+    something = pl.col(kind.table.key[0]).is_not_null()
+    kept = (*kind.table.scope, "seats")  # all that a row may fill that says nothing remains
+    blanked = [pl.when(something).then(pl.col(name)) for name in names if name not in kept]
+    return rows.with_columns(blanked).select(names).write_csv()
 
 
 def write_templates(folder: Path) -> list[Path]:

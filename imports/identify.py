@@ -16,6 +16,7 @@ class Identified:
     kind: FileKind
     positions: dict[str, int]
     unknown: tuple[str, ...]
+    twice: tuple[str, ...]
 
 
 def identify(tables: list[Table], wanted: str | None = None) -> Identified:
@@ -48,23 +49,26 @@ def identify(tables: list[Table], wanted: str | None = None) -> Identified:
             ),
             chosen.table.header_line,
         )
+    if chosen.twice:
+        raise Refused(
+            _("The column {name} stands in the header twice.").format(name=chosen.twice[0]),
+            chosen.table.header_line,
+        )
     return chosen
 
 
 def _match(table: Table, kind: FileKind) -> Identified:
-    headers, positions, unknown = kind.headers, dict[str, int](), []
+    headers, positions = kind.headers, dict[str, int]()
+    unknown, twice = [], []
     for position, header in enumerate(table.header):
         column = headers.get(squeezed(header))
         if column is None:
             unknown.append(header.strip())
         elif column.name in positions:
-            raise Refused(
-                _("The column {name} stands in the header twice.").format(name=column.name),
-                table.header_line,
-            )
+            twice.append(column.name)
         else:
             positions[column.name] = position
-    return Identified(table, kind, positions, tuple(unknown))
+    return Identified(table, kind, positions, tuple(unknown), tuple(twice))
 
 
 def _missing(fit: Identified) -> list[str]:

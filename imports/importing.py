@@ -13,10 +13,11 @@ from imports.identify import Identified, identify
 from imports.kinds import ADDING
 from imports.reading import Refused, read
 from imports.rows import Fault, Rows, extract
-from models.belief import known
+from models.belief import SCOPE, known
 from models.database import writing
+from models.ledger import BATCH
 from models.staff import departed
-from models.tables import Batch, Fact, Scope, Staff
+from models.tables import Batch, Fact, Scope, Staff, rows_of
 from tiers.words import _
 
 
@@ -61,7 +62,7 @@ class _Read:
     rows: Rows
 
 
-def take_in(
+def take_in(  # noqa: PLR0913  (all that the import verb takes)
     engine: Engine,
     arrivals: Sequence[Arrival],
     at: datetime,
@@ -111,9 +112,7 @@ def _read(arrival: Arrival, at: datetime, kind: str | None, additions: bool) -> 
     return _Read(arrival, found, rows)
 
 
-def _commit(
-    connection: Connection, file: _Read, at: datetime, by: str, additions: bool
-) -> Result:
+def _commit(connection: Connection, file: _Read, at: datetime, by: str, additions: bool) -> Result:
     assert file.found is not None
     kind = file.found.kind
     adds = additions or kind.name in ADDING
@@ -129,7 +128,7 @@ def _commit(
     if changes.nothing:
         return result
     batch = connection.execute(
-        insert(Batch)
+        insert(rows_of(Batch))
         .values(
             file=file.arrival.file,
             kind=kind.name,
@@ -140,7 +139,7 @@ def _commit(
             imported_at=at,
             by=by,
         )
-        .returning(Batch.id)
+        .returning(BATCH.id)
     ).scalar_one()
     _store(connection, batch, file.rows.rows, kind.table)
     return replace(
@@ -167,12 +166,14 @@ def _store(
     names = ("partner_id", "product", "period")
     scopes = [{"batch_id": batch, **dict(zip(names, key, strict=True))} for key in keys]
     ids = connection.execute(
-        insert(Scope).returning(Scope.id, sort_by_parameter_order=True), scopes
+        insert(rows_of(Scope)).returning(SCOPE.id, sort_by_parameter_order=True), scopes
     )
     of = dict(zip(keys, ids.scalars(), strict=True))
     own = (*table.own(), "line")
-    facts = [{name: row[name] for name in own} | {"scope_id": of[_scope(row, table)]} for row in rows]
-    connection.execute(insert(table), facts)
+    facts = [
+        {name: row[name] for name in own} | {"scope_id": of[_scope(row, table)]} for row in rows
+    ]
+    connection.execute(insert(rows_of(table)), facts)
 
 
 def _scope(row: dict[str, Any], table: type[Fact]) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""The kinds of file we define ourselves: their columns, what may stand in them, and their headers."""
+"""The kinds of file we define ourselves: their columns, headers, and what may stand in them."""
 
 from dataclasses import dataclass
 
@@ -70,7 +70,9 @@ def _needed(name: str, german: str, read: Reader, says: str) -> Column:
 
 
 PARTNER = _needed("partner_id", "Partnernummer", identifier, "the partner, by the vendor's number")
-CUSTOMER = _needed("customer_id", "Kundennummer", identifier, "the customer, by number or tenant GUID")
+CUSTOMER = _needed(
+    "customer_id", "Kundennummer", identifier, "the customer, by number or tenant GUID"
+)
 CUSTOMER_NAME = Column("customer_name", "Kundenname", text, "the customer's name")
 PERSON = _needed("person_id", "Personalnummer", identifier, "the person, by number")
 PRODUCT = _needed("product", "Produkt", _product, "the product or workload, by any usual name")

@@ -43,6 +43,8 @@ def read(content: bytes) -> Iterator[Table]:
         except Refused as trouble:
             troubles.append(trouble)
             continue
+        if not records:
+            raise Refused(_("The file is empty. Download or export it again."))
         (line, header), *rows = records
         yield Table(header, line, tuple(rows), delimiter)
     if len(troubles) == len(found):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from imports.identify import Identified
-from imports.kinds import Column
+from imports.remarks import listed, remarks
 from imports.values import Unreadable
 from models.tables import Seats
 from tiers.words import _
@@ -50,6 +50,8 @@ def extract(found: Identified, today: date) -> Rows:
     if found.unknown:
         names = ", ".join(name or _("(no name)") for name in found.unknown)
         result.warnings.append(_("Ignored, since not known: {names}.").format(names=names))
+    if not found.table.rows:
+        result.warnings.append(_("The file has a header and no rows: no data yet."))
     for line, cells in found.table.rows:
         if len(cells) != len(found.table.header):
             result.faults.append(_ragged(line, cells, found))
@@ -59,7 +61,7 @@ def extract(found: Identified, today: date) -> Rows:
         if not faults:
             result.rows.append(values)
     _compare(found, result)
-    _remark(found, result)
+    result.warnings += remarks(result.rows)
     return result
 
 
@@ -91,8 +93,9 @@ def _states_nothing(given: dict[str, str], found: Identified) -> bool:
         return False
     if not all(given.get(name) for name in scope):
         return False
-    if found.kind.table is Seats and given.get("seats", "").strip("0") == "" and given.get("seats"):
-        given = given | {"seats": ""}
+    if found.kind.table is Seats:
+        seats = given.get("seats", "")
+        given = given | {"seats": "" if seats and not seats.strip("0") else "more"}
     return not any(cell for name, cell in given.items() if name not in scope)
 
 
@@ -125,12 +128,8 @@ def _compare(found: Identified, result: Rows) -> None:
             result.faults.append(_contradiction(row, before, found))
     result.rows = list(first.values())
     if repeated:
-        lines = ", ".join(map(str, repeated[:10])) + (" …" if len(repeated) > 10 else "")
-        result.warnings.append(
-            _("Rows that repeat another word for word, counted once: lines {lines}.").format(
-                lines=lines
-            )
-        )
+        says = _("Rows that repeat another word for word, counted once: lines {lines}.")
+        result.warnings.append(says.format(lines=listed(repeated)))
     result.faults += _nothing_beside_something(found, result)
 
 
@@ -173,39 +172,5 @@ def _nothing_beside_something(found: Identified, result: Rows) -> Iterator[Fault
             )
 
 
-def _remark(found: Identified, result: Rows) -> None:
-    """What can be read but is worth a second look."""
-    if not found.table.rows:
-        result.warnings.append(_("The file has a header and no rows: no data yet."))
-    for later, earlier in (("left_on", "joined_on"), ("ended_on", "started_on"), ("expires_on", "earned_on")):
-        lines = [
-            row["line"]
-            for row in result.rows
-            if row.get(later) and row.get(earlier) and row[later] < row[earlier]
-        ]
-        if lines:
-            result.warnings.append(
-                _("{later} lies before {earlier}, so the row never counts: lines {lines}.").format(
-                    later=later, earlier=earlier, lines=", ".join(map(str, lines[:10]))
-                )
-            )
-    busy = [
-        row["line"]
-        for row in result.rows
-        if row.get("active_users") is not None and row["active_users"] > row["seats"]
-    ]
-    if busy:
-        result.warnings.append(
-            _("More active users than seats, counted up to the seats: lines {lines}.").format(
-                lines=", ".join(map(str, busy[:10]))
-            )
-        )
-
-
 def _shown(value: Any) -> str | None:
     return None if value is None else str(value)
-
-
-def column_of(found: Identified, name: str) -> Column:
-    """The column of that name."""
-    return next(column for column in found.kind.columns if column.name == name)

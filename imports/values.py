@@ -3,7 +3,6 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import category, normalize
 
@@ -21,12 +20,12 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-?\s?[qQ]([1-4])|[qQ]([1-4])[\s-]?(\d{4})", re.ASCII)
 
 
-@dataclass(frozen=True)
 class Unreadable(Exception):
     """A cell that cannot be read: why, and what a right value looks like."""
 
-    reason: str
-    right: str
+    def __init__(self, reason: str, right: str) -> None:
+        super().__init__(reason)
+        self.reason, self.right = reason, right
 
 
 def text(cell: str, today: date) -> str:
@@ -74,7 +73,9 @@ def period(cell: str, today: date) -> date:
     if first < EARLIEST_PERIOD:
         raise Unreadable(_("lies before 2000"), right)
     if first > today:
-        raise Unreadable(_("has not begun by {today}, the day of import").format(today=today), right)
+        raise Unreadable(
+            _("has not begun by {today}, the day of import").format(today=today), right
+        )
     return min(last, today)
 
 
@@ -113,7 +114,10 @@ def named(aliases: Mapping[str, str], otherwise: Callable[[str], str]) -> Reader
 
 def slug(name: str) -> str:
     """A name in small letters and digits, joined by hyphens."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    found = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    if not found:
+        raise Unreadable(_("has no letter or digit"), _("a name such as Exchange Online"))
+    return found
 
 
 def squeezed(name: str) -> str:

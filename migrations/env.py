@@ -1,4 +1,4 @@
-"""Alembic's way in: migrate over the connection given, or over DATABASE_URL from its own command."""
+"""Alembic's way in: migrate over the connection given, or over DATABASE_URL on the command line."""
 
 from alembic import context
 from sqlalchemy import Connection

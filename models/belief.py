@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import Connection, Select, Subquery, case, func, select
 from sqlmodel import SQLModel
 
-from models.ledger import believed
-from models.tables import Batch, Fact, Scope
+from models.ledger import BATCH, believed
+from models.tables import Batch, Fact, Scope, rows_of
+
+SCOPE = rows_of(Scope).c
 
 ORIGIN = {"batch": pl.Int64, "file": pl.String, "line": pl.Int64}
 
@@ -36,8 +39,8 @@ def history(
 ) -> pl.DataFrame:
     """Every live row of a kind, superseded or not, with additions and imported_on beside it."""
     rows = _fetch(connection, kind, _live(known_on, kind, partners).subquery())
-    ledger = select(Batch.id, Batch.additions, Batch.imported_at).where(
-        Batch.kind == kind.file_kind
+    ledger = select(BATCH.id, BATCH.additions, BATCH.imported_at).where(
+        BATCH.kind == kind.file_kind
     )
     origins = pl.DataFrame(
         [(one.id, one.additions, one.imported_at.date()) for one in connection.execute(ledger)],
@@ -66,30 +69,30 @@ def _types(annotation: object) -> tuple[object, ...]:
     return getattr(annotation, "__args__", (annotation,))
 
 
-def _live(known_on: date | None, kind: type[Fact], partners: Iterable[str] | None) -> Select:
+def _live(known_on: date | None, kind: type[Fact], partners: Iterable[str] | None) -> Select[Any]:
+    """The scopes of the batches that are believed."""
     chosen = (
-        select(Scope, Batch.file, Batch.additions)
-        .join(Batch, Batch.id == Scope.batch_id)
-        .where(Batch.kind == kind.file_kind, Batch.id.in_(believed(known_on)))
+        select(rows_of(Scope), BATCH.file, BATCH.additions)
+        .join(rows_of(Batch), BATCH.id == SCOPE.batch_id)
+        .where(BATCH.kind == kind.file_kind, BATCH.id.in_(believed(known_on)))
     )
     if partners is not None:
-        chosen = chosen.where(Scope.partner_id.in_(list(partners)))
+        chosen = chosen.where(SCOPE.partner_id.in_(list(partners)))
     return chosen
 
 
-def _current(known_on: date | None, kind: type[Fact], partners: Iterable[str] | None):
+def _current(known_on: date | None, kind: type[Fact], partners: Iterable[str] | None) -> Subquery:
     """The live scopes from each one's newest snapshot on."""
     live = _live(known_on, kind, partners).subquery()
     snapshot = case((~live.c.additions, live.c.batch_id))
-    base = func.max(snapshot).over(
-        partition_by=(live.c.partner_id, live.c.product, live.c.period)
-    )
-    ranked = select(live, func.coalesce(base, 0).label("base")).subquery()
+    same = (live.c.partner_id, live.c.product, live.c.period)
+    base = func.coalesce(func.max(snapshot).over(partition_by=same), 0)
+    ranked = select(live, base.label("base")).subquery()
     return select(ranked).where(ranked.c.batch_id >= ranked.c.base).subquery()
 
 
-def _fetch(connection: Connection, kind: type[Fact], scopes) -> pl.DataFrame:
-    table = kind.__table__
+def _fetch(connection: Connection, kind: type[Fact], scopes: Subquery) -> pl.DataFrame:
+    table = rows_of(kind)
     wanted = select(
         *(scopes.c[name] for name in kind.scope),
         *(table.c[name] for name in kind.own()),

@@ -12,10 +12,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_URL = f"sqlite:///{ROOT / 'tracker.sqlite3'}"
+RIGHT_URL = "Use sqlite:///tracker.sqlite3 or postgresql://user:password@host/name."
 ONE_WRITER = 7145  # the advisory lock that makes PostgreSQL imports wait for one another
 
 
@@ -33,7 +34,15 @@ def connect(url: str | None = None) -> Engine:
 
 def engine_for(url: str) -> Engine:
     """An engine; SQLite with write-ahead log, foreign keys, and patience with other writers."""
-    address = make_url(url)
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DatabaseTrouble(
+            f"DATABASE_URL is not the address of a database. {RIGHT_URL}"
+        ) from None
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        kind = address.get_backend_name()
+        raise DatabaseTrouble(f"A database of the kind {kind} cannot be used. {RIGHT_URL}")
     if address.get_backend_name() == "postgresql":
         return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     engine = create_engine(address)
@@ -46,15 +55,17 @@ def engine_for(url: str) -> Engine:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that waits for every other writer first; all of it happens or nothing."""
     with in_words(engine), engine.connect() as connection:
-        connection = connection.execution_options(begin="IMMEDIATE")
+        connection.execution_options(begin="IMMEDIATE")
         with connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_WRITER})
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_WRITER}
+                )
             yield connection
 
 
 def upgrade(engine: Engine) -> None:
-    """Migrate to the newest version; a second process that comes at once waits and finds it done."""
+    """Migrate to the newest version; a second process at the same time waits and finds it done."""
     newest = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
     with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == newest:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, Subquery, and_, func, insert, select
 
-from models.tables import Batch, Event
+from models.tables import Batch, Event, rows_of
 
+BATCH, EVENT = rows_of(Batch).c, rows_of(Event).c
 UNDONE, REDONE = "undone", "redone"
 
 
@@ -34,17 +36,17 @@ def batches(connection: Connection) -> tuple[Entry, ...]:
     """Every batch, oldest first, with when it was undone if it is."""
     last = _last_event(None)
     rows = connection.execute(
-        select(Batch, last.c.what, last.c.at)
-        .join(last, last.c.batch_id == Batch.id, isouter=True)
-        .order_by(Batch.id)
+        select(rows_of(Batch), last.c.what, last.c.at)
+        .join(last, last.c.batch_id == BATCH.id, isouter=True)
+        .order_by(BATCH.id)
     )
     return tuple(_entry(row) for row in rows)
 
 
 def position(connection: Connection) -> tuple[int, int]:
     """Where the ledger stands: it moves with every import, undo and redo, and with nothing else."""
-    newest = select(func.max(Batch.id)).scalar_subquery()
-    latest = select(func.max(Event.id)).scalar_subquery()
+    newest = select(func.max(BATCH.id)).scalar_subquery()
+    latest = select(func.max(EVENT.id)).scalar_subquery()
     found = connection.execute(select(func.coalesce(newest, 0), func.coalesce(latest, 0))).one()
     return found[0], found[1]
 
@@ -59,12 +61,12 @@ def redo(connection: Connection, batch: int, at: datetime, by: str) -> None:
     _mark(connection, batch, REDONE, at, by)
 
 
-def believed(known_on: date | None) -> Select[tuple[int]]:
+def believed(known_on: date | None) -> Select[Any]:
     """The ids of the batches imported by the end of the day and not undone by then."""
     last = _last_event(known_on)
     undone = and_(last.c.what.is_not(None), last.c.what == UNDONE)
-    chosen = select(Batch.id).join(last, last.c.batch_id == Batch.id, isouter=True).where(~undone)
-    return chosen.where(Batch.imported_at < _end(known_on)) if known_on else chosen
+    chosen = select(BATCH.id).join(last, last.c.batch_id == BATCH.id, isouter=True).where(~undone)
+    return chosen.where(BATCH.imported_at < _end(known_on)) if known_on else chosen
 
 
 def _mark(connection: Connection, batch: int, what: str, at: datetime, by: str) -> None:
@@ -73,21 +75,22 @@ def _mark(connection: Connection, batch: int, what: str, at: datetime, by: str) 
         raise NoSuchBatch(f"There is no batch {batch}. `batches` lists them.")
     if (entry.undone_at is not None) == (what == UNDONE):
         raise NoSuchBatch(f"Batch {batch} ({entry.file}) is already {what}.")
-    connection.execute(insert(Event).values(batch_id=batch, what=what, at=at, by=by))
+    connection.execute(insert(rows_of(Event)).values(batch_id=batch, what=what, at=at, by=by))
 
 
-def _last_event(known_on: date | None):  # type: ignore[no-untyped-def]  # a subquery has no useful type
-    by_then = select(func.max(Event.id)).group_by(Event.batch_id)
+def _last_event(known_on: date | None) -> Subquery:
+    """The newest event of each batch that has one."""
+    newest = select(func.max(EVENT.id)).group_by(EVENT.batch_id)
     if known_on:
-        by_then = by_then.where(Event.at < _end(known_on))
-    return select(Event).where(Event.id.in_(by_then)).subquery()
+        newest = newest.where(EVENT.at < _end(known_on))
+    return select(rows_of(Event)).where(EVENT.id.in_(newest)).subquery()
 
 
 def _end(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row[Any]) -> Entry:
     return Entry(
         batch=row.id,
         file=row.file,

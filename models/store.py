@@ -6,10 +6,10 @@ from datetime import date
 import polars as pl
 from sqlalchemy import Connection, select
 
-from models.belief import known
+from models.belief import SCOPE, known
 from models.ledger import believed
 from models.staff import departed
-from models.tables import KINDS, Link, Partner, Scope
+from models.tables import KINDS, Link, Partner
 from tiers.facts import Facts
 
 IDENTIFIED = {"partner": "partner_id", "person": "person_id", "customer": "customer_id"}
@@ -52,7 +52,7 @@ def partners(connection: Connection, known_on: date | None = None) -> dict[str, 
     same = links(connection, known_on)["partner"]
     named = known(connection, Partner, known_on)
     names = dict(named.select("partner_id", "name").iter_rows())
-    scopes = select(Scope.partner_id).where(Scope.batch_id.in_(believed(known_on))).distinct()
+    scopes = select(SCOPE.partner_id).where(SCOPE.batch_id.in_(believed(known_on))).distinct()
     ids = {one for (one,) in connection.execute(scopes) if one}
     return {same.get(one, one): names.get(same.get(one, one), one) for one in sorted(ids)}
 

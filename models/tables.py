@@ -8,7 +8,7 @@ that names nobody states that nothing of its scope remains.
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, Index, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Index, Table, TypeDecorator
 from sqlmodel import BigInteger, Field, SQLModel
 
 
@@ -193,6 +193,11 @@ class Link(Fact, table=True):
     kind: str
     alias: str
     same_as: str
+
+
+def rows_of(model: type[SQLModel]) -> Table:
+    """The model's table, for statements."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
 KINDS: dict[str, type[Fact]] = {

@@ -20,6 +20,7 @@ ROLES_TO_2015 = (
 ROLES_OF_2017 = (
     ("70-347", "70-345"),
     ("70-347", "70-345", "MCSE: Productivity"),
+    ("70-345", "MCSE: Productivity", "70-347", "74-325"),
     ("MCSE: Productivity",),
     ("70-347",),
 )
@@ -152,7 +153,7 @@ def associations(scene: Scene) -> list[Piece]:
 
 def deliveries(scene: Scene) -> list[Piece]:
     """Seats files: of one period or several, of one round or several."""
-    return [piece for sold in scene.chance.many(lambda: seats(scene), 2) for piece in sold]
+    return [piece for period in scene.chance.many(lambda: seats(scene), 2) for piece in period]
 
 
 def seats(scene: Scene) -> list[Piece]:

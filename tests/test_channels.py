@@ -15,7 +15,7 @@ INTERVALS = (("started_on", "ended_on"), ("joined_on", "left_on"), ("earned_on",
 
 def test_channels_are_crowded() -> None:
     """A random channel knows every tier and outcome, and figures at and beside each threshold."""
-    known = believed(channel(seed=1, partners=300)).values()
+    known = believed(channel(seed=1, partners=400)).values()
     verdicts = [judge(facts, day) for facts in known for day in days()]
     found = Counter(
         (tier, key, finding.outcome)

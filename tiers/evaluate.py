@@ -1,11 +1,12 @@
 """The one pure function: an edition, the facts, and whom and when we ask about."""
 
+from collections.abc import Callable
 from functools import reduce
 
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.language import AllOf, AtLeast, Edition, Metric, Outcome, Requirement, Tier
+from tiers.language import AllOf, AtLeast, Edition, Outcome, Requirement, Tier
 
 
 def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
@@ -15,24 +16,20 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     each tier, its outcome (1 met, ½ not assessed, 0 not met) and its criteria's outcomes and values
     (`Silver`, `Silver.seats`, `Silver.seats.have`; a value is null where it is not assessed).
     """
-    measured = _measure(edition, facts, asks)
-    metrics = {metric: position for position, metric in enumerate(edition.metrics)}
-    judged = measured.with_columns(
-        **{
-            column(tier, one): _outcome(one, metrics[one.metric])
-            for tier in edition.tiers
-            for _, one in tier.criteria
-        }
-    )
+    criteria = [
+        (column(tier, one), one, edition.metrics.index(one.metric))
+        for tier in edition.tiers
+        for _, one in tier.criteria
+    ]
+    measured = _measure(edition, _add_up(edition, facts, asks))
+    judged = measured.with_columns(**{name: _outcome(one, at) for name, one, at in criteria})
     joined = judged.with_columns(
         **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers},
-        **{
-            f"{column(tier, one)}.have": _have(column(tier, one), metrics[one.metric])
-            for tier in edition.tiers
-            for _, one in tier.criteria
-        },
+        **{f"{name}.have": _have(name, at) for name, _, at in criteria},
     )
-    return joined.with_columns(tier=_highest(edition.tiers)).select("partner_id", "day", *columns(edition))
+    return joined.with_columns(tier=_highest(edition.tiers)).select(
+        "partner_id", "day", *columns(edition)
+    )
 
 
 def columns(edition: Edition) -> list[str]:
@@ -49,37 +46,47 @@ def column(tier: Tier, criterion: AtLeast) -> str:
     return f"{tier.name}.{criterion.slug}"
 
 
-def _measure(edition: Edition, facts: Facts, asks: Asks) -> Frame:
-    """Every ask with the columns amount_i, per_i and complete_i of the edition's i-th metric."""
-    measured = asks.of(facts)
+def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
+    """Every ask beside the totals of each source, their columns numbered by the source."""
+    added_up = asks.of(facts)
+    for number, source in enumerate(edition.sources):
+        totals = source.totals(facts, asks, edition)
+        named = {
+            name: f"{name}_{number}" for name in totals.collect_schema() if name not in asks.keys
+        }
+        added_up = added_up.join(totals.rename(named), on=asks.keys, how="left")
+    return added_up
+
+
+def _measure(edition: Edition, totals: Frame) -> Frame:
+    """The totals and, of the edition's i-th metric, amount_i, per_i and complete_i."""
+    columns: dict[str, nw.Expr] = {}
     for position, metric in enumerate(edition.metrics):
-        measured = measured.join(
-            _numbered(metric.measure(facts, asks, edition), position), on=asks.keys, how="left"
-        )
-    return measured
+        number = edition.sources.index(metric.source)
+        value = metric.value(_numbered(number))
+        known = ~value.amount.is_null()
+        columns[f"amount_{position}"] = value.amount
+        columns[f"per_{position}"] = nw.lit(1) if value.per is None else value.per
+        columns[f"complete_{position}"] = known if value.complete is None else value.complete
+    return totals.with_columns(**columns)
 
 
-def _numbered(measure: Frame, position: int) -> Frame:
-    return measure.rename({name: f"{name}_{position}" for name in ("amount", "per", "complete")})
+def _numbered(number: int) -> Callable[[str], nw.Expr]:
+    """Gives a source's columns by their names."""
+    return lambda name: nw.col(f"{name}_{number}")
 
 
 def _outcome(criterion: AtLeast, position: int) -> nw.Expr:
-    """Met from the threshold on; below it not met, or not assessed where the amount may be short."""
+    """Met from the threshold on; below it not met, or not assessed where some may be missing."""
     enough = nw.col(f"amount_{position}") >= nw.col(f"per_{position}") * criterion.threshold
-    return (
-        nw.when(enough)
-        .then(nw.lit(Outcome.MET.number))
-        .otherwise(
-            nw.when(nw.col(f"complete_{position}"))
-            .then(nw.lit(Outcome.NOT_MET.number))
-            .otherwise(nw.lit(Outcome.NOT_ASSESSED.number))
-        )
-    )
+    complete = nw.col(f"complete_{position}")
+    short = nw.when(complete).then(Outcome.NOT_MET.number).otherwise(Outcome.NOT_ASSESSED.number)
+    return nw.when(enough).then(Outcome.MET.number).otherwise(short)
 
 
 def _have(outcome: str, position: int) -> nw.Expr:
-    value = nw.col(f"amount_{position}") / nw.col(f"per_{position}")
-    return nw.when(nw.col(outcome) != Outcome.NOT_ASSESSED.number).then(value)
+    have = nw.col(f"amount_{position}") / nw.col(f"per_{position}")
+    return nw.when(nw.col(outcome) != Outcome.NOT_ASSESSED.number).then(have)
 
 
 def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
@@ -93,7 +100,7 @@ def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
 
 def _highest(tiers: tuple[Tier, ...]) -> nw.Expr:
     """The name of the last tier that is met, null where none is."""
-    held = nw.when(nw.col(tiers[0].name) == Outcome.MET.number).then(nw.lit(tiers[0].name))
+    held: nw.Expr = nw.when(nw.col(tiers[0].name) == Outcome.MET.number).then(nw.lit(tiers[0].name))
     for tier in tiers[1:]:
         met = nw.col(tier.name) == Outcome.MET.number
         held = nw.when(met).then(nw.lit(tier.name)).otherwise(held)

@@ -5,7 +5,8 @@ Every frame also carries `file` (text) and `line` (integer), where its rows came
 | frame | columns |
 |---|---|
 | partners | partner_id, name, country, market, anniversary_on |
-| seats | partner_id, product, period, customer_id, customer_name, seats, active_users, association |
+| seats | partner_id, product, period, customer_id, customer_name, seats, active_users, |
+| | association |
 | customer_counts | partner_id, product, period, customers, new_customers |
 | staff | partner_id, person_id, name, email, joined_on, left_on |
 | awards | partner_id, person_id, award, earned_on, expires_on, name |
@@ -47,7 +48,9 @@ class Facts:
     @classmethod
     def of(cls, frames: dict[str, Any]) -> "Facts":
         """Facts from native frames of one engine, by their names."""
-        return cls(**{field.name: nw.from_native(frames[field.name]).lazy() for field in fields(cls)})
+        return cls(
+            **{field.name: nw.from_native(frames[field.name]).lazy() for field in fields(cls)}
+        )
 
     def about(self, partners: Iterable[str]) -> "Facts":
         """Only the facts of these partners."""
@@ -63,6 +66,13 @@ class Asks:
 
     day: date | None = None
     pairs: Frame | None = None
+
+    @classmethod
+    def on(cls, days: Iterable[date], facts: Facts) -> "Asks":
+        """Everybody on each of several days."""
+        partners = facts.partners.select("partner_id")
+        each = [partners.with_columns(day=nw.lit(day, nw.Date)) for day in days]
+        return cls(pairs=nw.concat(each))
 
     @property
     def keys(self) -> list[str]:

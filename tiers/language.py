@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol
 
+import narwhals as nw
+
 from tiers.facts import Asks, Facts, Frame
 from tiers.screening import Evidence
 
@@ -21,7 +23,7 @@ class Outcome(StrEnum):
 
     @property
     def number(self) -> float:
-        """1 for met, ½ for not assessed, 0 for not met: all-of is the minimum, any-of the maximum."""
+        """1, ½ and 0: all-of is the minimum, any-of the maximum."""
         return {Outcome.MET: 1.0, Outcome.NOT_ASSESSED: 0.5, Outcome.NOT_MET: 0.0}[self]
 
     @classmethod
@@ -32,11 +34,31 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure comes from: what it is called, where it stands, how far it is to be trusted."""
+    """Where a figure comes from: its title, where it stands, and how far it can be trusted."""
 
     title: str
     where: str
     trust: str
+
+
+class Totals(Protocol):
+    """What is added up once about each ask, for one metric or several."""
+
+    def totals(self, facts: Facts, asks: Asks, edition: "Edition") -> Frame:
+        """The asks' keys and whole numbers; no row for an ask about which nothing is known."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A metric as expressions over its totals: amount divided by per (1 where it is None).
+
+    The amount is null where nothing is known. Where *complete* (a Boolean; None is always) does not
+    hold, the amount is a lower bound: enough to meet a threshold and never enough to fail it.
+    """
+
+    amount: nw.Expr
+    per: nw.Expr | None = None
+    complete: nw.Expr | None = None
 
 
 class Metric(Protocol):
@@ -45,12 +67,12 @@ class Metric(Protocol):
     key: ClassVar[str]
     unit: ClassVar[str]
 
-    def measure(self, facts: Facts, asks: Asks, edition: "Edition") -> Frame:
-        """The asks' keys, amount, per (integers; the value is amount / per), complete (Boolean).
+    @property
+    def source(self) -> Totals:
+        """The totals it is made of; equal for metrics that share them."""
 
-        An ask without a row is one about which nothing is known; an incomplete amount is a lower
-        bound, enough to meet a threshold and never enough to fail it.
-        """
+    def value(self, of: Callable[[str], nw.Expr]) -> Value:
+        """Itself, *of* giving each column of its totals."""
 
     def lacking(self, facts: Facts, asks: Asks, edition: "Edition") -> Callable[[Ask], str]:
         """Tells of an ask that cannot be assessed why not, in a sentence."""
@@ -135,7 +157,8 @@ class Edition:
     """A programme's rules between two days (both included), whole.
 
     *counts* are the kinds of association whose seats count; *competency* the names by which a
-    reference may be given for it; *tiers* stand lowest first; *assumptions* say what no source does.
+    reference may be given for it; *tiers* stand lowest first; *assumptions* say what no source
+    does.
     """
 
     programme: str
@@ -152,6 +175,11 @@ class Edition:
     def metrics(self) -> tuple[Metric, ...]:
         """Every distinct metric, in the order of its first use."""
         return tuple(dict.fromkeys(one.metric for tier in self.tiers for _, one in tier.criteria))
+
+    @property
+    def sources(self) -> tuple[Totals, ...]:
+        """Every distinct source of the metrics' totals."""
+        return tuple(dict.fromkeys(metric.source for metric in self.metrics))
 
     def in_force(self, day: date) -> bool:
         """Whether these rules apply on the day."""

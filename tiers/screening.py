@@ -48,7 +48,7 @@ class Screened:
         return self.rows.filter(~_any(self.unknown)).with_columns(counts=~_any(self.fails))
 
     def explained(self, keys: list[str]) -> Iterator[tuple[tuple[Any, ...], Row, Reason | None]]:
-        """Every row by its ask, with the first reason against it; collected, so for few partners."""
+        """Every row by its ask, and the first reason against it; in memory, so for few partners."""
         reasons = (*self.unknown, *self.fails)
         numbered = self.rows.with_columns(against=_first(reasons)).collect("polars")
         for row in numbered.sort(*keys, "file", "line").iter_rows(named=True):

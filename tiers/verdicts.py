@@ -1,8 +1,9 @@
 """Verdicts: an evaluation as objects a page, a report or a command can read aloud."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from tiers.evaluate import column, evaluate
@@ -64,9 +65,7 @@ def judge(
     """Evaluate and say: one verdict an ask, by partner and day; with every fact if *evidence*."""
     frame = evaluate(edition, facts, asks).collect("polars").sort("partner_id", "day")
     rows = list(frame.iter_rows(named=True))
-    lacking = {
-        metric: metric.lacking(facts, asks, edition) for metric in _silent(edition, rows)
-    }
+    lacking = {metric: metric.lacking(facts, asks, edition) for metric in _silent(edition, rows)}
     shown: dict[Metric, Mapping[Ask, tuple[Evidence, ...]]] = {
         metric: metric.evidence(facts, asks, edition) for metric in edition.metrics if evidence
     }
@@ -117,13 +116,21 @@ def readiness(
     rules = edition or programme.on(day)
     if rules:
         return judge(rules, facts, Asks(day=day), evidence=evidence)
-    everybody = facts.partners.select("partner_id").collect("polars")["partner_id"].sort()
-    return tuple(Verdict(one, programme.key, None, day, None, ()) for one in everybody)
+    return _no_edition(programme, facts, [day])
 
 
-def history(programme: Programme, facts: Facts, days: Sequence[date]) -> tuple[Verdict, ...]:
+def history(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[Verdict, ...]:
     """How every partner stood on each of several days, by the edition of the day; by day."""
-    return tuple(verdict for day in sorted(days) for verdict in readiness(programme, facts, day))
+    of_edition: dict[Edition | None, list[date]] = {}
+    for day in sorted(set(days)):
+        of_edition.setdefault(programme.on(day), []).append(day)
+    verdicts = (
+        judge(edition, facts, Asks.on(together, facts))
+        if edition
+        else _no_edition(programme, facts, together)
+        for edition, together in of_edition.items()
+    )
+    return tuple(sorted(chain.from_iterable(verdicts), key=lambda one: (one.as_of, one.partner)))
 
 
 def newest_day(programme: Programme, periods: Sequence[date], today: date) -> date:
@@ -139,6 +146,13 @@ def newest_day(programme: Programme, periods: Sequence[date], today: date) -> da
         if max(edition.since, period) <= min(edition.until, period + fresh, today)
     ]
     return max(days, default=today)
+
+
+def _no_edition(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[Verdict, ...]:
+    everybody = facts.partners.select("partner_id").collect("polars")["partner_id"].sort()
+    return tuple(
+        Verdict(one, programme.key, None, day, None, ()) for day in days for one in everybody
+    )
 
 
 def _silent(edition: Edition, rows: list[Row]) -> list[Metric]:

@@ -9,7 +9,7 @@ _spoken: ContextVar[NullTranslations | None] = ContextVar("spoken", default=None
 
 
 def speak(language: str) -> None:
-    """Use *language* (an ISO code such as `de`) for this session; English where nothing is known."""
+    """Use *language* (an ISO code such as `de`) for this session; English where it lacks words."""
     _spoken.set(translation("tiers", LOCALE, languages=[language], fallback=True))
 
 

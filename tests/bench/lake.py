@@ -26,7 +26,7 @@ CREATE MACRO line(key, word, old) AS key * 20 + 2 + old::INTEGER + 2 * list_posi
     'CPOR', 'CSP1', '70-341', '70-342', '70-346', '70-347', 'MCSE: Messaging'], word);
 CREATE TEMP TABLE channel AS
     SELECT range AS p, dice('level', range) AS l,
-        CASE WHEN l < 135 THEN 3 WHEN l < 430 THEN 2 WHEN l < 850 THEN 1 ELSE 0 END AS level,
+        CASE WHEN l < 140 THEN 3 WHEN l < 440 THEN 2 WHEN l < 850 THEN 1 ELSE 0 END AS level,
         CASE level WHEN 3 THEN 1500 WHEN 2 THEN 500 ELSE 100 END AS need,
         dice('exact', p) < 30 AS exact,
         dice('no staff list', p) >= 150 AS listed
@@ -87,9 +87,9 @@ SELECT partner(p) AS partner_id, product, period,
     CASE WHEN NOT empty THEN customer(c) END AS customer_id,
     CASE WHEN NOT empty THEN printf('Customer %d', c) END AS customer_name,
     seats::BIGINT AS seats,
-    CASE WHEN empty OR use >= 970 OR (NOT exact AND dice('unknown', r) < 120) THEN NULL
+    CASE WHEN empty OR use >= 980 OR (NOT exact AND dice('unknown', r) < 120) THEN NULL
         WHEN exact THEN seats * 15 // 100 + (n = 0 AND dice('one idle', p) < 700)::INTEGER
-        WHEN use < 60 THEN seats * dice('low', r) // 6000
+        WHEN use < 40 THEN seats * dice('low', r) // 6000
         ELSE seats * (250 + dice('high', r) * 4 // 5) // 1000 END::BIGINT AS active_users,
     association, printf('seats-%s.csv', period) AS file,
     line(scope * 10 + n, association, false) AS line

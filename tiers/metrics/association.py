@@ -1,7 +1,6 @@
 """Whether a customer's association with the partner lets its seats count on the day."""
 
 from datetime import date
-from typing import Any
 
 import narwhals as nw
 
@@ -9,39 +8,37 @@ from tiers.facts import Asks, Facts, Frame, Row
 from tiers.screening import Reason
 from tiers.words import _
 
-_KEYS = ("starts", "ends", "stands")
-
 
 def with_association(
     rows: Frame, product: str, facts: Facts, asks: Asks, counts: tuple[str, ...]
 ) -> Frame:
-    """The seats *rows* with what is on record of each row's own kind of association.
+    """The seats *rows* with what is on record of their customer's associations of counted kinds.
 
-    Adds on_record (associations of any counted kind, null for none) and, of the row's kind, stands
-    (1 where one holds on the day, 0 where none does, null where there is none), starts (the first
-    day of any) and ends (the last day of any).
+    Adds on_record (how many, null for none), starts (the first day of any), ends (the last day of
+    any) and stands: of the row's own kind, 1 where one holds on the day, 0 where none does, null
+    where there is none.
     """
-    known = asks.meet(
-        facts.associations.filter(nw.col("product") == product, nw.col("kind").is_in(counts))
-    )
-    known = known.with_columns(
-        stands=_stands().cast(nw.Int64), starts=nw.col("started_on"), ends=nw.col("ended_on").fill_null(date.max).fill_null(date.max)
-    )
-    per_kind = {f"{name}_{kind}": _of_kind(kind, name) for kind in counts for name in _KEYS}
+    of_product = (nw.col("product") == product) & nw.col("kind").is_in(counts)
+    stands = _stands().cast(nw.Int64)
     customers = (
-        known.with_columns(**per_kind)
+        asks.meet(facts.associations.filter(of_product))
+        .with_columns(
+            **{_column(kind): nw.when(nw.col("kind") == kind).then(stands) for kind in counts},
+            ends=nw.col("ended_on").fill_null(date.max),
+        )
         .group_by(*asks.keys, "customer_id")
         .agg(
             nw.len().alias("on_record"),
-            *(
-                nw.col(f"{name}_{kind}").min() if name == "starts" else nw.col(f"{name}_{kind}").max()
-                for kind in counts
-                for name in _KEYS
-            ),
+            nw.col("started_on").min().alias("starts"),
+            nw.col("ends").max(),
+            *(nw.col(_column(kind)).max() for kind in counts),
         )
     )
     joined = rows.join(customers, on=[*asks.keys, "customer_id"], how="left")
-    return joined.with_columns(**{name: _own_kind(name, counts) for name in _KEYS})
+    own: nw.Expr = nw.lit(None, nw.Int64)
+    for kind in counts:
+        own = nw.when(nw.col("association") == kind).then(nw.col(_column(kind))).otherwise(own)
+    return joined.with_columns(stands=own)
 
 
 def association_reasons(counts: tuple[str, ...]) -> tuple[Reason, ...]:
@@ -64,24 +61,14 @@ def _stands() -> nw.Expr:
     return lasts & (proof != "rejected") & ~claimed
 
 
-def _of_kind(kind: str, name: str) -> nw.Expr:
-    return nw.when(nw.col("kind") == kind).then(nw.col(name))
-
-
-def _own_kind(name: str, counts: tuple[str, ...]) -> nw.Expr:
-    """The column of the row's own kind; null where its kind is not counted."""
-    first, *others = counts
-    own = nw.when(nw.col("association") == first).then(nw.col(f"{name}_{first}"))
-    for kind in others:
-        other = nw.when(nw.col("association") == kind).then(nw.col(f"{name}_{kind}"))
-        own = nw.coalesce(own, other)
-    return own
+def _column(kind: str) -> str:
+    return f"stands_{kind}"
 
 
 def _says_missing(row: Row) -> str:
     kind, day = row["association"], row["day"]
     starts: date | None = row["starts"]
-    ends: Any = row["ends"]
+    ends: date | None = row["ends"]
     if row["stands"] is None:
         return _("no {kind} association on record, only another kind").format(kind=kind)
     if starts and starts > day:

@@ -1,8 +1,7 @@
 """People and the awards they hold: how many qualify, and how many places they can fill."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import combinations
 from re import sub
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.language import Ask, Edition
+from tiers.language import Ask, Edition, Value
 from tiers.metrics.employment import employment_reasons, with_employment
 from tiers.metrics.matching import fill
 from tiers.screening import Evidence, Reason, Screened, by_ask
@@ -31,8 +30,7 @@ class Holding:
     def expression(self) -> nw.Expr:
         """The same over the awards' columns of 0 and 1."""
         flags = [nw.col(_column(award)) for award in self.awards]
-        join = (lambda a, b: a * b) if self.all else _either
-        return reduce(join, flags)
+        return _least(flags) if self.all else _most(flags)
 
 
 def every(*awards: str) -> Holding:
@@ -43,6 +41,42 @@ def every(*awards: str) -> Holding:
 def one_of(*awards: str) -> Holding:
     """Any one of these awards."""
     return Holding(awards, all=False)
+
+
+@dataclass(frozen=True)
+class Qualified:
+    """The totals of people who qualify: for every set of holdings, those who have any of them."""
+
+    holdings: tuple[Holding, ...]
+
+    @property
+    def awards(self) -> tuple[str, ...]:
+        """Every award any holding asks for, once."""
+        return tuple(dict.fromkeys(award for one in self.holdings for award in one.awards))
+
+    @property
+    def sets(self) -> list[tuple[int, ...]]:
+        """Every set of holdings but the empty one, by their positions."""
+        kinds = range(len(self.holdings))
+        return [chosen for size in kinds for chosen in combinations(kinds, size + 1)]
+
+    def totals(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask about which any award is known: the people for each set, named by `any_of`."""
+        held = {_column(award): nw.col("award") == award for award in self.awards}
+        people = (
+            _screened(self.awards, facts, asks)
+            .known()
+            .with_columns(
+                **{name: (nw.col("counts") & one).cast(nw.Int64) for name, one in held.items()}
+            )
+            .group_by(*asks.keys, "person_id")
+            .agg(nw.col(*held).max())
+        )
+        qualify = {any_of(chosen): self._any_of(chosen) for chosen in self.sets}
+        return people.with_columns(**qualify).group_by(asks.keys).agg(nw.col(*qualify).sum())
+
+    def _any_of(self, chosen: Iterable[int]) -> nw.Expr:
+        return _most([self.holdings[kind].expression() for kind in chosen])
 
 
 @dataclass(frozen=True)
@@ -68,18 +102,16 @@ class PlacesFilled:
     def __init__(self, *places: Place) -> None:
         object.__setattr__(self, "places", places)
 
-    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
-        """Per ask about which any award is known: the places filled."""
-        kinds = range(len(self.places))
-        sets = [chosen for size in kinds for chosen in combinations(kinds, size + 1)]
-        qualify = {_name(chosen): self._any_of(chosen) for chosen in sets}
-        people = _people(_awards(self), facts, asks).with_columns(**qualify)
-        totals = people.group_by(asks.keys).agg(*(nw.col(name).sum() for name in qualify))
-        cuts = [nw.col(_name(chosen)) + self._outside(chosen) for chosen in sets]
-        filled = nw.min_horizontal(*cuts, nw.lit(self._outside(())))
-        return totals.select(
-            *asks.keys, amount=filled.cast(nw.Int64), per=nw.lit(1), complete=nw.lit(True)
-        )
+    @property
+    def source(self) -> Qualified:
+        """The people who qualify for each set of places."""
+        return Qualified(tuple(place.holding for place in self.places))
+
+    def value(self, of: Callable[[str], nw.Expr]) -> Value:
+        """The least cut."""
+        cuts = [of(any_of(chosen)) + self._outside(chosen) for chosen in self.source.sets]
+        everything = cuts[0] * 0 + self._outside(())  # null where the cuts are
+        return Value(_least([*cuts, everything]))
 
     def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
         """There is only one reason: no award row."""
@@ -91,10 +123,8 @@ class PlacesFilled:
         """Every award; those count that put their holder into a place."""
         return _evidence(self, facts, asks)
 
-    def _any_of(self, chosen: Iterable[int]) -> nw.Expr:
-        return reduce(_either, (self.places[kind].holding.expression() for kind in chosen))
-
     def _outside(self, chosen: Iterable[int]) -> int:
+        """The places of the kinds not chosen."""
         return sum(
             place.number for kind, place in enumerate(self.places) if kind not in set(chosen)
         )
@@ -113,13 +143,14 @@ class PeopleHolding:
         """As many places as there can be people."""
         return (Place(10**9, self.holding),)
 
-    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
-        """Per ask about which any award is known: the people who qualify."""
-        people = _people(_awards(self), facts, asks)
-        total = people.with_columns(amount=self.holding.expression()).group_by(asks.keys)
-        return total.agg(nw.col("amount").sum()).with_columns(
-            per=nw.lit(1), complete=nw.lit(True)
-        )
+    @property
+    def source(self) -> Qualified:
+        """The people who qualify."""
+        return Qualified((self.holding,))
+
+    def value(self, of: Callable[[str], nw.Expr]) -> Value:
+        """All of them."""
+        return Value(of(any_of((0,))))
 
     def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
         """There is only one reason: no award row."""
@@ -132,16 +163,9 @@ class PeopleHolding:
         return _evidence(self, facts, asks)
 
 
-def _people(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Frame:
-    """Per ask and person with any award known: a column of 0 and 1 for each of the *awards*."""
-    held = {_column(award): nw.col("counts") & (nw.col("award") == award) for award in awards}
-    return (
-        _screened(awards, facts, asks)
-        .known()
-        .with_columns(**{name: flag.cast(nw.Int64) for name, flag in held.items()})
-        .group_by(*asks.keys, "person_id")
-        .agg(*(nw.col(name).max() for name in held))
-    )
+def any_of(chosen: Iterable[int]) -> str:
+    """The column of the people who qualify for any of the chosen holdings."""
+    return "any_" + "_".join(map(str, chosen))
 
 
 def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Screened:
@@ -167,7 +191,7 @@ def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Screened:
 def _evidence(
     metric: PlacesFilled | PeopleHolding, facts: Facts, asks: Asks
 ) -> Mapping[Ask, tuple[Evidence, ...]]:
-    screened = _screened(_awards(metric), facts, asks)
+    screened = _screened(metric.source.awards, facts, asks)
     explained = list(screened.explained(asks.keys))
     held: dict[Ask, dict[str, set[str]]] = {}
     for ask, row, against in explained:
@@ -186,27 +210,23 @@ def _evidence(
     return by_ask(screened, [(ask, row, judged(ask, row, why)) for ask, row, why in explained])
 
 
-def _awards(metric: PlacesFilled | PeopleHolding) -> tuple[str, ...]:
-    """Every award any place asks for, once."""
-    return tuple(dict.fromkeys(one for place in metric.places for one in place.holding.awards))
-
-
 def _no_award(ask: Ask) -> str:
     return _("No award of this partner is known up to that day.")
 
 
-def _either(one: nw.Expr, other: nw.Expr) -> nw.Expr:
-    """Or, on columns of 0 and 1."""
-    return one + other - one * other
+def _least(values: Sequence[nw.Expr]) -> nw.Expr:
+    """The least of one value or several: Spark wants two or more."""
+    return nw.min_horizontal(*values) if len(values) > 1 else values[0]
+
+
+def _most(values: Sequence[nw.Expr]) -> nw.Expr:
+    """The greatest of one value or several."""
+    return nw.max_horizontal(*values) if len(values) > 1 else values[0]
 
 
 def _column(award: str) -> str:
     """A column name every engine takes."""
     return "held_" + sub(r"\W", "_", award)
-
-
-def _name(chosen: Iterable[int]) -> str:
-    return "places_" + "_".join(map(str, chosen))
 
 
 def _says(row: Row) -> str:

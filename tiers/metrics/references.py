@@ -7,7 +7,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.language import Ask, Edition
+from tiers.language import Ask, Edition, Value
 from tiers.screening import Evidence, Reason, Screened, by_ask
 from tiers.words import _
 
@@ -20,7 +20,12 @@ class References:
     key: ClassVar[str] = "references"
     unit: ClassVar[str] = ""
 
-    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+    @property
+    def source(self) -> "References":
+        """Its own totals."""
+        return self
+
+    def totals(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask about which any reference is known: how many customers' references count."""
         customers = (
             self._screened(facts, asks, edition)
@@ -29,8 +34,11 @@ class References:
             .group_by(*asks.keys, "customer_id")
             .agg(nw.col("counts").max())
         )
-        total = customers.group_by(asks.keys).agg(amount=nw.col("counts").sum())
-        return total.with_columns(per=nw.lit(1), complete=nw.lit(True))
+        return customers.group_by(asks.keys).agg(customers=nw.col("counts").sum())
+
+    def value(self, of: Callable[[str], nw.Expr]) -> Value:
+        """The customers."""
+        return Value(of("customers"))
 
     def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
         """There is only one reason: no row."""
@@ -68,10 +76,7 @@ class References:
             fails=(
                 Reason(
                     nw.col("status") != "approved",
-                    lambda row: {
-                        "awaiting": _("not yet approved by the customer"),
-                        "rejected": _("rejected by the customer"),
-                    }.get(row["status"], row["status"]),
+                    _says_unapproved,
                 ),
                 Reason(
                     given <= oldest,
@@ -84,6 +89,12 @@ class References:
             ),
             says=_says,
         )
+
+
+def _says_unapproved(row: Row) -> str:
+    if row["status"] == "rejected":
+        return _("rejected by the customer")
+    return _("not yet approved by the customer")
 
 
 def _says(row: Row) -> str:

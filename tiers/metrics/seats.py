@@ -2,35 +2,48 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar
 
 import narwhals as nw
 
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
-from tiers.language import Ask, Edition
+from tiers.language import Ask, Edition, Value
 from tiers.metrics.association import association_reasons, with_association
 from tiers.screening import Evidence, Reason, Screened, by_ask
 from tiers.words import _
 
 
 @dataclass(frozen=True)
-class Seats:
-    """The seats of a product at customers who name the partner in a way the edition counts."""
+class ByCustomer:
+    """The totals of a product's counted seats, each customer once."""
 
     product: str
-    key: ClassVar[str] = "seats"
-    unit: ClassVar[str] = ""
 
-    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
-        """Per ask with a fresh period: the sum of seats, 0 where none of them counts."""
-        total = _by_partner(self.product, facts, asks, edition)
-        return total.select(
-            *asks.keys, amount=nw.col("seats"), per=nw.lit(1), complete=nw.lit(True)
+    def totals(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+        """Per ask with a fresh period: seats, active (users), silent (customers of unknown use).
+
+        A customer under several counted kinds of association has its largest figures, no sum.
+        """
+        counts = nw.col("counts")
+        customers = (
+            _screened(self.product, facts, asks, edition)
+            .known()
+            .with_columns(
+                seats=nw.when(counts).then(nw.col("seats")).otherwise(0),
+                users=nw.when(counts).then(nw.col("active_users")),
+                counted=counts.cast(nw.Int64),
+            )
+            .group_by(*asks.keys, "customer_id")
+            .agg(nw.col("seats", "users", "counted").max())
         )
-
-    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
-        """Nothing at all, or nothing fresh."""
-        return _not_fresh(self.product, facts, asks)
+        used = nw.min_horizontal(nw.col("users").fill_null(0), nw.col("seats"))
+        silent = nw.col("users").is_null().cast(nw.Int64) * nw.col("counted")
+        return (
+            customers.with_columns(active=used, silent=silent)
+            .group_by(asks.keys)
+            .agg(nw.col("seats", "active", "silent").sum())
+        )
 
     def evidence(
         self, facts: Facts, asks: Asks, edition: Edition
@@ -41,28 +54,60 @@ class Seats:
 
 
 @dataclass(frozen=True)
+class Seats:
+    """The seats of a product at customers who name the partner in a way the edition counts."""
+
+    product: str
+    key: ClassVar[str] = "seats"
+    unit: ClassVar[str] = ""
+
+    @property
+    def source(self) -> ByCustomer:
+        """The seats of each customer."""
+        return ByCustomer(self.product)
+
+    def value(self, of: Callable[[str], nw.Expr]) -> Value:
+        """The seats, 0 where some are known and none counts."""
+        return Value(of("seats"))
+
+    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+        """Nothing at all, or nothing fresh."""
+        return _not_fresh(self.product, facts, asks)
+
+    def evidence(
+        self, facts: Facts, asks: Asks, edition: Edition
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every row of the product."""
+        return self.source.evidence(facts, asks, edition)
+
+
+@dataclass(frozen=True)
 class PercentActive:
-    """How many of the counted seats are in active use, in per cent, never above a customer's seats."""
+    """The counted seats in active use, in per cent; at no customer more than its seats."""
 
     product: str
     key: ClassVar[str] = "active-usage"
     unit: ClassVar[str] = "%"
 
-    def measure(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
-        """Per ask with seats that count: 100 x active users, per seat; unknown users count none."""
-        total = _by_partner(self.product, facts, asks, edition).filter(nw.col("seats") > 0)
-        return total.select(
-            *asks.keys,
-            amount=nw.col("active") * 100,
-            per=nw.col("seats"),
-            complete=nw.col("silent") == 0,
+    @property
+    def source(self) -> ByCustomer:
+        """The seats and users of each customer."""
+        return ByCustomer(self.product)
+
+    def value(self, of: Callable[[str], nw.Expr]) -> Value:
+        """100 x active users, per seat; unknown users count none, and no seat leaves it open."""
+        some = of("seats") > 0
+        return Value(
+            nw.when(some).then(of("active") * 100),
+            per=of("seats"),
+            complete=some & (of("silent") == 0),
         )
 
     def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
         """Nothing fresh, no seat that counts, or customers without a figure."""
-        totals = _by_partner(self.product, facts, asks, edition).collect("polars")
+        totals = self.source.totals(facts, asks, edition).collect("polars")
         found = {tuple(row[key] for key in asks.keys): row for row in totals.iter_rows(named=True)}
-        not_fresh = Seats(self.product).lacking(facts, asks, edition)
+        not_fresh = _not_fresh(self.product, facts, asks)
 
         def says(ask: Ask) -> str:
             if ask not in found:
@@ -83,40 +128,13 @@ class PercentActive:
         self, facts: Facts, asks: Asks, edition: Edition
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every row of the product, as for its seats."""
-        return Seats(self.product).evidence(facts, asks, edition)
-
-
-def _by_partner(product: str, facts: Facts, asks: Asks, edition: Edition) -> Frame:
-    """Per ask with a fresh period: seats, active (users), silent (customers of unknown use).
-
-    A customer under several counted kinds of association has its largest figures, not their sum.
-    """
-    counts = nw.col("counts")
-    customers = (
-        _screened(product, facts, asks, edition)
-        .known()
-        .with_columns(
-            seats=nw.when(counts).then(nw.col("seats")).otherwise(nw.lit(0)),
-            users=nw.when(counts).then(nw.col("active_users")),
-            counted=counts.cast(nw.Int64),
-        )
-        .group_by(*asks.keys, "customer_id")
-        .agg(nw.col("seats").max(), nw.col("users").max(), nw.col("counted").max())
-    )
-    used = nw.min_horizontal(nw.col("users").fill_null(0), nw.col("seats"))
-    silent = nw.col("users").is_null().cast(nw.Int64) * nw.col("counted")
-    return (
-        customers.with_columns(active=used, silent=silent)
-        .group_by(asks.keys)
-        .agg(nw.col("seats").sum(), nw.col("active").sum(), nw.col("silent").sum())
-    )
+        return self.source.evidence(facts, asks, edition)
 
 
 def _screened(product: str, facts: Facts, asks: Asks, edition: Edition) -> Screened:
     period, day = nw.col("period"), nw.col("day")
     rows = asks.meet(facts.seats.filter(nw.col("product") == product))
-    past = nw.when(period <= day).then(period)
-    rows = rows.with_columns(newest=past.max().over(*asks.keys))
+    rows = rows.join(_newest(rows, asks), on=asks.keys, how="left")
     return Screened(
         with_association(rows, product, facts, asks, edition.counts),
         unknown=(
@@ -138,24 +156,25 @@ def _screened(product: str, facts: Facts, asks: Asks, edition: Edition) -> Scree
     )
 
 
+def _newest(rows: Frame, asks: Asks) -> Frame:
+    """Per ask the newest period that is not after its day."""
+    past = rows.filter(nw.col("period") <= nw.col("day"))
+    return past.group_by(asks.keys).agg(nw.col("period").max().alias("newest"))
+
+
 def _not_fresh(product: str, facts: Facts, asks: Asks) -> Callable[[Ask], str]:
     rows = asks.meet(facts.seats.filter(nw.col("product") == product))
-    newest = (
-        rows.filter(nw.col("period") <= nw.col("day"))
-        .group_by(asks.keys)
-        .agg(nw.col("period").max())
-        .collect("polars")
-    )
-    found: dict[Ask, Any] = {
-        tuple(row[key] for key in asks.keys): row["period"] for row in newest.iter_rows(named=True)
+    newest = _newest(rows, asks).collect("polars")
+    found: dict[Ask, date] = {
+        tuple(row[key] for key in asks.keys): row["newest"] for row in newest.iter_rows(named=True)
     }
 
     def says(ask: Ask) -> str:
         if ask not in found:
             return _("No seats of {product} are known up to that day.").format(product=product)
-        return _("The newest seats of {product} are of {newest}, more than {days} days old.").format(
-            product=product, newest=found[ask], days=FRESH_DAYS
-        )
+        return _(
+            "The newest seats of {product} are of {newest}, more than {days} days old."
+        ).format(product=product, newest=found[ask], days=FRESH_DAYS)
 
     return says
 

@@ -118,9 +118,7 @@ MESSAGING = Programme(
                             References(months=12),
                             says="3 customer references from the last 12 months",
                         ),
-                        AtLeast(
-                            500, Seats("exchange-online"), says="500 seats of Exchange Online"
-                        ),
+                        AtLeast(500, Seats("exchange-online"), says="500 seats of Exchange Online"),
                         AtLeast(
                             15,
                             PercentActive("exchange-online"),
@@ -182,9 +180,7 @@ MESSAGING = Programme(
                             References(months=12),
                             says="3 customer references from the last 12 months",
                         ),
-                        AtLeast(
-                            500, Seats("exchange-online"), says="500 seats of Exchange Online"
-                        ),
+                        AtLeast(500, Seats("exchange-online"), says="500 seats of Exchange Online"),
                     ),
                 ),
                 Tier(

@@ -1,0 +1,251 @@
+"""The documentation that comes from the code: file kinds, commands, programmes.
+
+A document is written by hand around parts made here. A part stands between the lines
+`<!-- made: NAME -->` and `<!-- end: NAME -->`, and whatever stands there is replaced.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from imports import vocabulary
+from imports.kinds import ADDING, KINDS, Column, FileKind
+from imports.values import Reader, Unreadable, day, identifier, period, squeezed, text, whole
+from tiers.language import Edition, Programme
+from tiers.programmes import PROGRAMMES
+
+ROOT = Path(__file__).parent
+CELLS: dict[Reader, str] = {
+    text: "text",
+    identifier: "identifier",
+    day: "day",
+    period: "period",
+    whole: "whole number",
+}
+
+
+def write_documents(app: typer.Typer) -> list[Path]:
+    """Bring every document up to date; returns the paths written, those that had drifted."""
+    drifted = _drifted(app)
+    for path, words in drifted.items():
+        (ROOT / path).write_text(words, encoding="utf-8", newline="\n")
+    return list(drifted)
+
+
+def check_documents(app: typer.Typer) -> list[Path]:
+    """The paths of the documents that say something else than the code does."""
+    return list(_drifted(app))
+
+
+def _drifted(app: typer.Typer) -> dict[Path, str]:
+    """What each document that has drifted should say."""
+    found: dict[Path, str] = {}
+    for path, name, part in _parts(app):
+        before = found.get(path) or (ROOT / path).read_text(encoding="utf-8")
+        after = _with_part(path, before, name, part)
+        if after != before:
+            found[path] = after
+    return found
+
+
+def _parts(app: typer.Typer) -> Iterator[tuple[Path, str, str]]:
+    """Each made part: its document, its name, its text."""
+    kinds, programmes = Path("docs/file-kinds.md"), Path("docs/programmes.md")
+    yield Path("README.md"), "programmes", _overview()
+    yield kinds, "kinds", _paragraphs(*map(_kind, KINDS))
+    yield kinds, "cells", _cells()
+    yield kinds, "names", _names()
+    yield Path("docs/commands.md"), "commands", _commands(app)
+    yield programmes, "programmes", _paragraphs(*map(_programme, PROGRAMMES.values()))
+
+
+def _with_part(path: Path, words: str, name: str, part: str) -> str:
+    """The document with the part in its place."""
+    opening, closing = f"<!-- made: {name} -->\n", f"<!-- end: {name} -->"
+    before, opened, rest = words.partition(opening)
+    _old, closed, after = rest.partition(closing)
+    if not opened or not closed:
+        raise ValueError(f"{path} lacks the line {opening.strip()} or, after it, {closing}")
+    return f"{before}{opening}\n{part}\n\n{closing}{after}"
+
+
+def _kind(kind: FileKind) -> str:
+    """A kind of file: what it says, its columns, its key, its scope, an example."""
+    key = _named((*kind.table.scope, *kind.table.key))
+    header = ("column", "German header", "what it says", "what may stand in it", "when empty")
+    return _paragraphs(
+        f"### {kind.name}",
+        f"{kind.says} In German: *{kind.german}*.",
+        _table(header, map(_column, kind.columns)),
+        f"Rows are the same if they agree in {key}. A file replaces {_replaces(kind)}.",
+        f"```csv\n{_example(kind)}```",
+    )
+
+
+def _replaces(kind: FileKind) -> str:
+    """What a file of the kind gives the whole picture of."""
+    if kind.name in ADDING:
+        return "nothing whole: it adds, and of rows that are the same the newest wins"
+    several = "combination of " if len(kind.table.scope) > 1 else ""
+    return f"all that is known of each {several}{_named(kind.table.scope)} it names"
+
+
+def _column(column: Column) -> Sequence[str]:
+    default = "–" if column.default is None else f"`{column.default}`"
+    return (
+        f"**`{column.name}`**" if column.required else f"`{column.name}`",
+        column.german,
+        column.says,
+        _cell(column.read),
+        "refused" if column.required else default,
+    )
+
+
+def _cell(read: Reader) -> str:
+    """What a reader takes, in a few words; a closed list of words is told by the reader itself."""
+    if read in CELLS:
+        return CELLS[read]
+    try:
+        read("?", date.max)
+    except Unreadable as why:
+        return why.right
+    return "name"
+
+
+def _example(kind: FileKind) -> str:
+    out = StringIO()
+    headers = [column.name for column in kind.columns]
+    csv.writer(out, lineterminator="\n").writerows([headers, *kind.examples])
+    return out.getvalue()
+
+
+def _cells() -> str:
+    """What each reader takes, in its own words."""
+    return "\n".join(f"- **{name}**: {read.__doc__}" for read, name in CELLS.items())
+
+
+def _names() -> str:
+    """Which name is read as which."""
+    lists = {
+        "products": vocabulary.PRODUCTS,
+        "associations": vocabulary.ASSOCIATIONS,
+        "statuses of a reference": vocabulary.STATUSES,
+        "awards": vocabulary.AWARDS,
+    }
+    return _paragraphs(*(f"**{title}**\n\n{_aliases(aliases)}" for title, aliases in lists.items()))
+
+
+def _aliases(aliases: Mapping[str, str]) -> str:
+    more = {
+        name: [one for one, means in aliases.items() if means == name and one != squeezed(name)]
+        for name in aliases.values()
+    }
+    return "\n".join(
+        f"- `{name}`{', also ' if also else ''}{_named(also)}" for name, also in more.items()
+    )
+
+
+def _commands(app: typer.Typer) -> str:
+    """Every verb with its arguments and options."""
+    group: Any = typer.main.get_command(app)
+    return _paragraphs(*(_command(name, verb) for name, verb in group.commands.items()))
+
+
+def _command(name: str, verb: Any) -> str:
+    needed = [_spelled(one) for one in verb.params if one.required]
+    more = ["…"] if len(needed) < len(verb.params) else []
+    return _paragraphs(
+        f"### {name}",
+        verb.help,
+        f"```\n{' '.join(('python cli.py', name, *needed, *more))}\n```",
+        _table(("argument or option", "what it says", "needed"), map(_option, verb.params)),
+    )
+
+
+def _option(option: Any) -> Sequence[str]:
+    usual = f"no: `{option.default}`" if option.default else "no"
+    return f"`{_spelled(option)}`", option.help, "yes" if option.required else usual
+
+
+def _spelled(option: Any) -> str:
+    """As it is typed: an option with the value it takes, an argument by its name."""
+    value = str(option.name).upper().replace("_", "-")
+    if option.param_type_name == "argument":
+        return f"{value}…" if option.nargs < 0 else value
+    return str(option.opts[0]) if option.is_flag else f"{option.opts[0]} {value}"
+
+
+def _overview() -> str:
+    """One line a programme."""
+    lines = (
+        (one.title, f"`{one.key}`", one.vendor, "; ".join(map(_in_force, one.editions)))
+        for one in PROGRAMMES.values()
+    )
+    return _table(("programme", "key", "vendor", "editions, newest first"), lines)
+
+
+def _in_force(edition: Edition) -> str:
+    return f"{edition.name}, {edition.since} to {edition.until}"
+
+
+def _programme(programme: Programme) -> str:
+    heading = f"## {programme.title}\n\n{programme.vendor}; its key is `{programme.key}`."
+    return _paragraphs(heading, *map(_edition, programme.editions))
+
+
+def _edition(edition: Edition) -> str:
+    """An edition: days, source, what counts, every criterion of every tier, what is assumed."""
+    source, assumed = edition.source, "".join(f"\n- {one}" for one in _assumed(edition))
+    measured = {metric.key for metric in edition.metrics}
+    return _paragraphs(
+        f"### {edition.programme} {edition.name}",
+        f"In force from {edition.since} to {edition.until}, both days included.",
+        f"Source: {source.title} ({source.trust}), {source.where}.",
+        f"Seats count under {_named(edition.counts)}." if edition.counts else "",
+        f"References count if given for {_named(edition.competency)}, or for no named competency."
+        if "references" in measured
+        else "",
+        _tiers(edition),
+        f"Assumed or inferred, since no source says so:\n{assumed}" if assumed else "",
+    )
+
+
+def _tiers(edition: Edition) -> str:
+    """A line a criterion, a column a tier."""
+    found: dict[str, dict[str, str]] = {}
+    for tier in edition.tiers:
+        for path, one in tier.criteria:
+            name = f"`{one.slug}`" + (f", option *{path}*" if path else "")
+            sentence = one.says + (" *(assumed)*" if one.assumed else "")
+            found.setdefault(name, {})[tier.name] = sentence
+    tiers = [tier.name for tier in edition.tiers]
+    lines = ((name, *(says.get(tier, "–") for tier in tiers)) for name, says in found.items())
+    return _table(("criterion", *tiers), lines)
+
+
+def _assumed(edition: Edition) -> Iterable[str]:
+    """What no source states, of single criteria and of the whole edition, once each."""
+    criteria = [one for tier in edition.tiers for _path, one in tier.criteria if one.assumed]
+    return dict.fromkeys(
+        (*(f"`{one.slug}`: {one.assumed}" for one in criteria), *edition.assumptions)
+    )
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; a bar inside a cell is escaped."""
+    lines = (header, ["---"] * len(header), *rows)
+    cells = ([cell.replace("|", r"\|") for cell in line] for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)

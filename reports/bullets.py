@@ -1,0 +1,152 @@
+"""Where everything on a bullet chart stands: criteria in, rows of coordinates out.
+
+Across, figures of the criterion; down, pixels.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reports.criteria import Criterion
+from reports.figures import figure
+from tiers.verdicts import Finding
+from tiers.words import _
+
+Row = dict[str, Any]
+BAND, LABEL = 13.0, 13.0  # the height of a bar, and of the labels above or below it
+LETTER = 0.5  # how wide a letter is beside its height
+SHORTEST, LONGEST = 1.25, 3.0  # how far the scale reaches, in highest thresholds
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The tiers that had the same, drawn as one bar between *top* and *bottom*."""
+
+    findings: tuple[tuple[str, Finding], ...]
+    top: float
+
+    @property
+    def have(self) -> float | None:
+        """What the bar shows."""
+        return self.findings[0][1].have
+
+    @property
+    def unit(self) -> str:
+        """What it is counted in."""
+        return self.findings[0][1].unit
+
+    @property
+    def thresholds(self) -> list[tuple[float, str]]:
+        """Each threshold with the tiers that ask for it."""
+        tiers: dict[float, list[str]] = {}
+        for tier, finding in self.findings:
+            tiers.setdefault(finding.need, []).append(tier)
+        return [(need, ", ".join(named)) for need, named in sorted(tiers.items())]
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """Where the bar begins and ends."""
+        return self.top + LABEL, self.top + LABEL + BAND
+
+    @property
+    def bottom(self) -> float:
+        """The lane's end: a second threshold has its label below the bar."""
+        return self.band[1] + (LABEL if len(self.thresholds) > 1 else 3)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The lanes of a chart of *width* pixels and letters of *size*, up to the figure *upper*."""
+
+    lanes: tuple[Lane, ...]
+    upper: float
+    width: float
+    size: float
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return self.lanes[-1].bottom
+
+    def tracks(self) -> Iterator[Row]:
+        """The ground under each bar."""
+        for lane in self.lanes:
+            yield _box(lane, self.upper)
+
+    def bars(self) -> Iterator[Row]:
+        """What is had."""
+        for lane in self.lanes:
+            if lane.have:
+                yield _box(lane, min(lane.have, self.upper))
+
+    def arrows(self) -> Iterator[Row]:
+        """The ends of bars that are longer than the scale."""
+        for lane in self.lanes:
+            if lane.have and lane.have > self.upper:
+                yield {"x": self.upper - self._across(7), "y": sum(lane.band) / 2}
+
+    def hatching(self) -> Iterator[Row]:
+        """Slanted lines where nothing is assessed, beside the words that say so."""
+        lean = self._across(BAND)
+        for lane in self.lanes:
+            if lane.have is None:
+                start = self._long(_("not assessed")) + self._across(8)
+                while start + lean <= self.upper:
+                    yield {"x": start, "x2": start + lean, "y": lane.band[1], "y2": lane.band[0]}
+                    start += self._across(7)
+
+    def marks(self) -> Iterator[Row]:
+        """A line across the bar at each threshold."""
+        for lane in self.lanes:
+            first, last = lane.band
+            for need, _tiers in lane.thresholds:
+                yield {"x": need, "x2": need, "y": first - 2, "y2": last + 2}
+
+    def labels(self) -> Iterator[Row]:
+        """What each threshold is called, by turns above and below the bar."""
+        for lane in self.lanes:
+            first, last = lane.band
+            for number, (need, tiers) in enumerate(lane.thresholds):
+                says = f"{tiers} {figure(need, lane.unit)}"
+                half = self._long(says) / 2
+                at = min(max(need, half), self.upper - half)
+                yield {"x": at, "y": last + 8 if number % 2 else first - 8, "text": says}
+
+    def values(self) -> Iterator[Row]:
+        """What is had, in figures: in the bar where it has room, else behind it."""
+        for lane in self.lanes:
+            says = _("not assessed") if lane.have is None else figure(lane.have, lane.unit)
+            behind = lane.have is not None and lane.have < self._long(says) + self._across(6)
+            at = (lane.have or 0) if behind else 0
+            yield {"x": at + self._across(4), "y": sum(lane.band) / 2 + 0.5, "text": says}
+
+    def _across(self, pixels: float) -> float:
+        return pixels * self.upper / self.width
+
+    def _long(self, text: str) -> float:
+        return self._across(len(text) * self.size * LETTER)
+
+
+def plan(criterion: Criterion, width: float, size: float) -> Plan:
+    """The chart of a criterion: a lane for all tiers, or one each where they count differently."""
+    groups: dict[float | None, list[tuple[str, Finding]]] = {}
+    for tier, finding in criterion.findings:
+        groups.setdefault(finding.have, []).append((tier, finding))
+    lanes: list[Lane] = []
+    for group in groups.values():
+        lanes.append(Lane(tuple(group), lanes[-1].bottom if lanes else 0))
+    return Plan(tuple(lanes), _upper(criterion), width, size)
+
+
+def _upper(criterion: Criterion) -> float:
+    """Room for the highest threshold and for what is had, but not for an overwhelming figure."""
+    top = max(finding.need for _tier, finding in criterion.findings)
+    had = max(finding.have or 0 for _tier, finding in criterion.findings)
+    upper = min(max(top * SHORTEST, had * 1.05), top * LONGEST)
+    percent = any(finding.unit == "%" for _tier, finding in criterion.findings)
+    return max(min(upper, 100) if percent else upper, top, 1)
+
+
+def _box(lane: Lane, end: float) -> Row:
+    first, last = lane.band
+    return {"x": 0, "x2": end, "y": first, "y2": last}
