@@ -1,10 +1,13 @@
 """What a command is given: words checked and turned into what they name."""
 
+from collections.abc import Iterable
 from datetime import date
 from getpass import getuser
 from pathlib import Path
 from re import fullmatch
+from typing import Annotated
 
+import typer
 from sqlalchemy import Connection
 
 from answers import Misuse
@@ -14,26 +17,36 @@ from models.store import links
 from models.store import partners as known_partners
 from tiers.language import Edition, Programme
 from tiers.programmes import PROGRAMMES
+from tiers.words import _
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Day = Annotated[str, typer.Option("--as-of", help="The day the verdict speaks about, 2015-03-31.")]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", help="Believe imports up to the end of this day only.")
+]
+Who = Annotated[str | None, typer.Option("--by", help="Who does it; else the name of the user.")]
+ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
+BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]
 
 
 def content(path: Path) -> bytes:
     """The file's bytes."""
     if not path.is_file():
-        raise Misuse(f"There is no file {path}.")
+        raise Misuse(_("There is no file {path}.").format(path=path))
     return path.read_bytes()
 
 
 def file_kind(name: str) -> FileKind:
     """The kind of file of that name."""
     if name not in BY_NAME:
-        raise Misuse(f"The kind {name} is not known. Use one of {', '.join(BY_NAME)}.")
+        raise Misuse(_one_of(_("The kind {name} is not known."), name, BY_NAME))
     return BY_NAME[name]
 
 
 def programme_of(key: str) -> Programme:
     """The programme of that key."""
     if key not in PROGRAMMES:
-        raise Misuse(f"The programme {key} is not known. Use one of {', '.join(PROGRAMMES)}.")
+        raise Misuse(_one_of(_("The programme {name} is not known."), key, PROGRAMMES))
     return PROGRAMMES[key]
 
 
@@ -41,8 +54,8 @@ def edition_of(programme: Programme, name: str | None) -> Edition | None:
     """The edition of that name; None for the one in force."""
     found = programme.named(name) if name else None
     if name and not found:
-        known = ", ".join(one.name for one in programme.editions)
-        raise Misuse(f"{programme.key} has no edition {name}. Use one of {known}.")
+        known = [one.name for one in programme.editions]
+        raise Misuse(_one_of(_("There is no edition {name}."), name, known))
     return found
 
 
@@ -51,26 +64,34 @@ def partners_of(connection: Connection, given: str, known_on: date | None) -> li
     try:
         partner = identifier(given, date.min)
     except Unreadable as trouble:
-        raise Misuse(f"The partner {trouble.reason}.") from None
+        raise Misuse(_("The partner {reason}.").format(reason=trouble.reason)) from None
     partner = links(connection, known_on)["partner"].get(partner, partner)
     if partner not in known_partners(connection, known_on):
-        raise Misuse(f"No partner {given} is known. `readiness` without --partner lists all.")
+        says = _("No partner {name} is known. `readiness` without --partner lists all.")
+        raise Misuse(says.format(name=given))
     return [partner]
 
 
 def day(text: str) -> date:
     """A day, written 2015-03-31."""
     if not fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise Misuse(f"{text or 'Nothing'} is not a day. Write it like 2015-03-31.")
+        raise Misuse(_("“{text}” is not a day. Write it like 2015-03-31.").format(text=text))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Misuse(f"{text} is not a day of the calendar.") from None
+        raise Misuse(_("{text} is not a day of the calendar.").format(text=text)) from None
 
 
 def known_day(known_on: str | None) -> date | None:
     """The day up to which imports are believed; None for all."""
     return None if known_on is None else day(known_on)
+
+
+def form_of(name: str, forms: Iterable[str]) -> str:
+    """The format of that name, of those there are."""
+    if name not in forms:
+        raise Misuse(_one_of(_("The format {name} is not known."), name, forms))
+    return name
 
 
 def user(by: str | None) -> str:
@@ -81,3 +102,8 @@ def user(by: str | None) -> str:
         return getuser()
     except (KeyError, OSError):
         return "unknown"
+
+
+def _one_of(says: str, name: str, known: Iterable[str]) -> str:
+    use = _("Use one of {known}.").format(known=", ".join(known))
+    return f"{says.format(name=name)} {use}"

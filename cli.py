@@ -12,15 +12,21 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from click import ClickException
 from sqlalchemy import Connection
 
 from answers import REFUSED, Misuse, answer, answering, read_aloud, told
 from arguments import (
+    AsJson,
+    BatchId,
+    Day,
+    KnownOn,
+    ProgrammeKey,
+    Who,
     content,
     day,
     edition_of,
     file_kind,
+    form_of,
     known_day,
     partners_of,
     programme_of,
@@ -35,21 +41,15 @@ from reference import check_documents, write_documents
 from reports import forms, rules
 from reports.readiness import document, standings
 from tiers.programmes import PROGRAMMES
+from tiers.words import _
+
+MISUSED: type[Exception] = typer.BadParameter.__mro__[1]  # whatever is wrong with a call
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Where every partner stands with its vendors, and why.",
 )
-
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Day = Annotated[str, typer.Option("--as-of", help="The day the verdict speaks about, 2015-03-31.")]
-KnownOn = Annotated[
-    str | None, typer.Option("--known-on", help="Believe imports up to the end of this day only.")
-]
-Who = Annotated[str | None, typer.Option("--by", help="Who does it; else the name of the user.")]
-ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
-BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]
 
 
 @app.command("import")
@@ -99,20 +99,20 @@ def batches(as_json: AsJson = False) -> None:
             + (f"  undone {one.undone_at:%Y-%m-%d}" if one.undone_at else "")
             for one in entries
         ]
-        text = "\n".join(lines) or "No file was taken in yet. `import FILE` takes one in."
+        text = "\n".join(lines) or _("No file was taken in yet. `import FILE` takes one in.")
         answer([asdict(one) for one in entries], text, as_json)
 
 
 @app.command()
 def undo(batch: BatchId, by: Who = None, as_json: AsJson = False) -> None:
     """Stop believing a batch; nothing is deleted."""
-    _mark(ledger.undo, "undone", batch, by, as_json)
+    _mark(ledger.undo, _("Batch {batch} ({file}) is undone."), batch, by, as_json)
 
 
 @app.command()
 def redo(batch: BatchId, by: Who = None, as_json: AsJson = False) -> None:
     """Believe an undone batch again."""
-    _mark(ledger.redo, "believed again", batch, by, as_json)
+    _mark(ledger.redo, _("Batch {batch} ({file}) is believed again."), batch, by, as_json)
 
 
 @app.command()
@@ -135,10 +135,8 @@ def facts(
     """What is believed of a kind, in its template."""
     with answering(False), _reading() as connection:
         found = file_kind(kind)
-        if form not in ("csv", "parquet"):
-            raise Misuse(f"The format {form} is not known. Use --format csv or --format parquet.")
         rows = believed(connection, found, known_day(known_on))
-        if form == "parquet":
+        if form_of(form, ("csv", "parquet")) == "parquet":
             rows.write_parquet(out or sys.stdout.buffer)
         elif out:
             out.write_text(as_csv(rows, found), encoding="utf-8", newline="")
@@ -183,7 +181,7 @@ def readiness(
             edition=edition_of(found, edition),
             evidence=evidence,
         )
-        text = "\n\n".join(read_aloud(one) for one in answers) or "No partner is known yet."
+        text = "\n\n".join(read_aloud(one) for one in answers) or _("No partner is known yet.")
         answer([document(one, found) for one in answers], text, as_json)
 
 
@@ -201,15 +199,14 @@ def report(
     """The readiness report of one partner."""
     with answering(as_json), _reading() as connection:
         found = programme_of(programme)
-        if form not in forms.FORMS:
-            raise Misuse(f"The format {form} is not known. Use one of {', '.join(forms.FORMS)}.")
+        form = form_of(form, forms.FORMS)
         on, known = day(as_of), known_day(known_on)
         (who,) = partners_of(connection, partner, known)
         made = forms.report(
             connection, found, who, on, form, known_on=known, edition=edition_of(found, edition)
         )
         out.write_bytes(made)
-        answer({"file": str(out), "bytes": len(made)}, f"Wrote {out}.", as_json)
+        answer({"file": str(out), "bytes": len(made)}, _("Wrote {path}.").format(path=out), as_json)
 
 
 @app.command()
@@ -222,15 +219,13 @@ def demo(
     """Load the demonstration data, or stop believing it."""
     with answering(False):
         if what not in ("load", "remove"):
-            raise Misuse("Say `demo load` or `demo remove`.")
+            raise Misuse(_("Say `demo load` or `demo remove`."))
         with writing(connect()) as connection:
             if first_run and ledger.position(connection) != (0, 0):
                 return
             change = demonstration.load if what == "load" else demonstration.remove
             count = change(connection, _now())
-        typer.echo(
-            f"Demonstration data: {count} files {'loaded' if what == 'load' else 'removed'}."
-        )
+        typer.echo(_("Demonstration data: {count} files.").format(count=count))
 
 
 @app.command()
@@ -252,7 +247,7 @@ def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> 
         with writing(connect()) as connection:
             change(connection, batch, _now(), user(by))
             entry = next(one for one in ledger.batches(connection) if one.batch == batch)
-        answer(asdict(entry), f"Batch {batch} ({entry.file}) is {done}.", as_json)
+        answer(asdict(entry), done.format(batch=batch, file=entry.file), as_json)
 
 
 @contextmanager
@@ -270,7 +265,8 @@ def main() -> None:
     """Run a verb; what is misused is said on standard output too where JSON was asked for."""
     try:
         sys.exit(app(standalone_mode=False))
-    except ClickException as misuse:
+    except MISUSED as trouble:
+        misuse: Any = trouble
         misuse.show()
         if "--json" in sys.argv:
             answer({"error": misuse.format_message()}, "", as_json=True)

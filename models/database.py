@@ -14,9 +14,10 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from tiers.words import _
+
 ROOT = Path(__file__).parent.parent
 DEFAULT_URL = f"sqlite:///{ROOT / 'tracker.sqlite3'}"
-RIGHT_URL = "Use sqlite:///tracker.sqlite3 or postgresql://user:password@host/name."
 ONE_WRITER = 7145  # the advisory lock that makes PostgreSQL imports wait for one another
 
 
@@ -37,12 +38,9 @@ def engine_for(url: str) -> Engine:
     try:
         address = make_url(url)
     except ArgumentError:
-        raise DatabaseTrouble(
-            f"DATABASE_URL is not the address of a database. {RIGHT_URL}"
-        ) from None
+        raise DatabaseTrouble(_wrong_url("?")) from None
     if address.get_backend_name() not in ("sqlite", "postgresql"):
-        kind = address.get_backend_name()
-        raise DatabaseTrouble(f"A database of the kind {kind} cannot be used. {RIGHT_URL}")
+        raise DatabaseTrouble(_wrong_url(address.get_backend_name()))
     if address.get_backend_name() == "postgresql":
         return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     engine = create_engine(address)
@@ -78,8 +76,10 @@ def upgrade(engine: Engine) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise DatabaseTrouble(
-                "This database was made by a newer version of the tracker. "
-                "Update the tracker, or name another database in DATABASE_URL."
+                _(
+                    "This database was made by a newer version of the tracker. Update the "
+                    "tracker, or name another database in DATABASE_URL."
+                )
             ) from error
 
 
@@ -90,20 +90,26 @@ def in_words(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         place = engine.url.render_as_string(hide_password=True)
-        raise DatabaseTrouble(
-            f"The database {place} could not be used: {_plainly(str(error.orig))} "
-            "Nothing was changed."
-        ) from error
+        says = _("The database {place} could not be used: {why} Nothing was changed.")
+        raise DatabaseTrouble(says.format(place=place, why=_plainly(str(error.orig)))) from error
+
+
+def _wrong_url(kind: str) -> str:
+    return _(
+        "A database of the kind {kind} cannot be used. Set DATABASE_URL to an address such as "
+        "sqlite:///tracker.sqlite3 or postgresql://user:password@host/name."
+    ).format(kind=kind)
 
 
 def _plainly(complaint: str) -> str:
     known = {
-        "disk is full": "the disk is full. Free some space and try again.",
-        "readonly": "the file may not be written to. Check its permissions.",
-        "unable to open": "the file cannot be opened or created. Check its folder and permissions.",
-        "locked": "another program has kept it locked. Try again in a moment.",
-        "not a database": "the file is not an SQLite database. Name another in DATABASE_URL.",
-        "malformed": "the file is damaged. Restore it from a copy.",
+        "disk is full": _("the disk is full. Free some space and try again."),
+        "disk I/O error": _("its disk does not answer, or is full. Try again when it does."),
+        "readonly": _("the file may not be written to. Check its permissions."),
+        "unable to open": _("the file cannot be opened or created. Check its folder."),
+        "locked": _("another program has kept it locked. Try again in a moment."),
+        "not a database": _("the file is no SQLite database. Name another in DATABASE_URL."),
+        "malformed": _("the file is damaged. Restore it from a copy."),
     }
     first = complaint.strip().splitlines()[0].rstrip(".") + "."
     return next((says for sign, says in known.items() if sign in complaint), first)
@@ -113,7 +119,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout = 60000")
     connection.execute("PRAGMA foreign_keys = ON")
-    if connection.execute("PRAGMA query_only").fetchone() == (0,):
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
 

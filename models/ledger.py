@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Subquery, and_, func, insert, select
 
 from models.tables import Batch, Event, rows_of
+from tiers.words import _
 
 BATCH, EVENT = rows_of(Batch).c, rows_of(Event).c
 UNDONE, REDONE = "undone", "redone"
@@ -72,9 +73,14 @@ def believed(known_on: date | None) -> Select[Any]:
 def _mark(connection: Connection, batch: int, what: str, at: datetime, by: str) -> None:
     entry = next((one for one in batches(connection) if one.batch == batch), None)
     if entry is None:
-        raise NoSuchBatch(f"There is no batch {batch}. `batches` lists them.")
+        raise NoSuchBatch(_("There is no batch {batch}.").format(batch=batch))
     if (entry.undone_at is not None) == (what == UNDONE):
-        raise NoSuchBatch(f"Batch {batch} ({entry.file}) is already {what}.")
+        says = (
+            _("Batch {batch} ({file}) is already undone.")
+            if what == UNDONE
+            else _("Batch {batch} ({file}) is believed already.")
+        )
+        raise NoSuchBatch(says.format(batch=batch, file=entry.file))
     connection.execute(insert(rows_of(Event)).values(batch_id=batch, what=what, at=at, by=by))
 
 

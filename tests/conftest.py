@@ -22,6 +22,7 @@ GIVEN_BY: dict[str, str] = {
 }
 
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.register_profile("default", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 

@@ -14,10 +14,11 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
 
     Returns one row an ask: partner_id, day, tier (the highest met, null for none) and, named after
     each tier, its outcome (1 met, ½ not assessed, 0 not met) and its criteria's outcomes and values
-    (`Silver`, `Silver.seats`, `Silver.seats.have`; a value is null where it is not assessed).
+    (`Silver`, `Silver:seats`, `Silver:seats:have`; a value is null where it is not assessed).
     """
+    metrics = edition.metrics
     criteria = [
-        (column(tier, one), one, edition.metrics.index(one.metric))
+        (column(tier, one), one, metrics.index(one.metric))
         for tier in edition.tiers
         for _, one in tier.criteria
     ]
@@ -25,7 +26,7 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     judged = measured.with_columns(**{name: _outcome(one, at) for name, one, at in criteria})
     joined = judged.with_columns(
         **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers},
-        **{f"{name}.have": _have(name, at) for name, _, at in criteria},
+        **{f"{name}:have": _have(name, at) for name, _, at in criteria},
     )
     return joined.with_columns(tier=_highest(edition.tiers)).select(
         "partner_id", "day", *columns(edition)
@@ -37,13 +38,13 @@ def columns(edition: Edition) -> list[str]:
     named = ["tier"]
     for tier in edition.tiers:
         criteria = [column(tier, one) for _, one in tier.criteria]
-        named += [tier.name, *criteria, *(f"{name}.have" for name in criteria)]
+        named += [tier.name, *criteria, *(f"{name}:have" for name in criteria)]
     return named
 
 
 def column(tier: Tier, criterion: AtLeast) -> str:
-    """The column of a criterion's outcome."""
-    return f"{tier.name}.{criterion.slug}"
+    """The column of a criterion's outcome (without a dot, which Spark takes for a field's)."""
+    return f"{tier.name}:{criterion.slug}"
 
 
 def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
@@ -59,16 +60,21 @@ def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
 
 
 def _measure(edition: Edition, totals: Frame) -> Frame:
-    """The totals and, of the edition's i-th metric, amount_i, per_i and complete_i."""
-    columns: dict[str, nw.Expr] = {}
+    """The totals and, of the edition's i-th metric, amount_i, per_i, value_i and short_i.
+
+    The value is the amount divided by per; short is the outcome where it is below a threshold.
+    """
+    parts: dict[str, nw.Expr] = {}
+    values: dict[str, nw.Expr] = {}
     for position, metric in enumerate(edition.metrics):
-        number = edition.sources.index(metric.source)
-        value = metric.value(_numbered(number))
-        known = ~value.amount.is_null()
-        columns[f"amount_{position}"] = value.amount
-        columns[f"per_{position}"] = nw.lit(1) if value.per is None else value.per
-        columns[f"complete_{position}"] = known if value.complete is None else value.complete
-    return totals.with_columns(**columns)
+        value = metric.value(_numbered(edition.sources.index(metric.source)))
+        complete = ~value.amount.is_null() if value.complete is None else value.complete
+        unsure = nw.when(complete).then(Outcome.NOT_MET.number)
+        parts[f"amount_{position}"] = value.amount
+        parts[f"per_{position}"] = nw.lit(1) if value.per is None else value.per
+        parts[f"short_{position}"] = unsure.otherwise(Outcome.NOT_ASSESSED.number)
+        values[f"value_{position}"] = nw.col(f"amount_{position}") / nw.col(f"per_{position}")
+    return totals.with_columns(**parts).with_columns(**values)
 
 
 def _numbered(number: int) -> Callable[[str], nw.Expr]:
@@ -79,14 +85,12 @@ def _numbered(number: int) -> Callable[[str], nw.Expr]:
 def _outcome(criterion: AtLeast, position: int) -> nw.Expr:
     """Met from the threshold on; below it not met, or not assessed where some may be missing."""
     enough = nw.col(f"amount_{position}") >= nw.col(f"per_{position}") * criterion.threshold
-    complete = nw.col(f"complete_{position}")
-    short = nw.when(complete).then(Outcome.NOT_MET.number).otherwise(Outcome.NOT_ASSESSED.number)
-    return nw.when(enough).then(Outcome.MET.number).otherwise(short)
+    return nw.when(enough).then(Outcome.MET.number).otherwise(nw.col(f"short_{position}"))
 
 
 def _have(outcome: str, position: int) -> nw.Expr:
-    have = nw.col(f"amount_{position}") / nw.col(f"per_{position}")
-    return nw.when(nw.col(outcome) != Outcome.NOT_ASSESSED.number).then(have)
+    assessed = nw.col(outcome) != Outcome.NOT_ASSESSED.number
+    return nw.when(assessed).then(nw.col(f"value_{position}"))
 
 
 def _join(requirement: Requirement, tier: Tier) -> nw.Expr:

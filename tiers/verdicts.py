@@ -73,7 +73,7 @@ def judge(
     def finding(row: Row, tier: Tier, path: str, one: AtLeast) -> Finding:
         ask = tuple(row[key] for key in asks.keys)
         outcome = Outcome.of(row[column(tier, one)])
-        have = _number(row[f"{column(tier, one)}.have"])
+        have = _number(row[f"{column(tier, one)}:have"])
         return Finding(
             key=one.slug,
             path=path,

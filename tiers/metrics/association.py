@@ -19,13 +19,10 @@ def with_association(
     where there is none.
     """
     of_product = (nw.col("product") == product) & nw.col("kind").is_in(counts)
-    stands = _stands().cast(nw.Int64)
     customers = (
         asks.meet(facts.associations.filter(of_product))
-        .with_columns(
-            **{_column(kind): nw.when(nw.col("kind") == kind).then(stands) for kind in counts},
-            ends=nw.col("ended_on").fill_null(date.max),
-        )
+        .with_columns(stands=_stands(), ends=nw.col("ended_on").fill_null(date.max))
+        .with_columns(**{_column(kind): _of_kind(kind) for kind in counts})
         .group_by(*asks.keys, "customer_id")
         .agg(
             nw.len().alias("on_record"),
@@ -59,6 +56,10 @@ def _stands() -> nw.Expr:
     lasts = (nw.col("started_on") <= day) & (ended.is_null() | (ended >= day))
     claimed = (nw.col("kind") == "CPOR") & (proof != "approved")
     return lasts & (proof != "rejected") & ~claimed
+
+
+def _of_kind(kind: str) -> nw.Expr:
+    return nw.when(nw.col("kind") == kind).then(nw.col("stands").cast(nw.Int64))
 
 
 def _column(kind: str) -> str:

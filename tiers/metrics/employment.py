@@ -11,7 +11,8 @@ def with_employment(rows: Frame, facts: Facts, asks: Asks) -> Frame:
     """The *rows* (with person_id) beside what the staff list says of each person.
 
     Adds listed (1 where the partner has a staff list, else null), employed (1 on the staff on the
-    day, 0 not, null never on the list), joined (the first day) and left (the last, null for still).
+    day, 0 not, null never on the list), joined (the first day), left (the last, null for still) and
+    staff_name.
     """
     joined, left, day = nw.col("joined_on"), nw.col("left_on"), nw.col("day")
     here = (joined.is_null() | (joined <= day)) & (left.is_null() | (left >= day))
@@ -19,7 +20,12 @@ def with_employment(rows: Frame, facts: Facts, asks: Asks) -> Frame:
     people = (
         staff.with_columns(employed=here.cast(nw.Int64), joined=joined, left=left)
         .group_by(*asks.keys, "person_id")
-        .agg(nw.col("employed").max(), nw.col("joined").min(), nw.col("left").max())
+        .agg(
+            nw.col("employed").max(),
+            nw.col("joined").min(),
+            nw.col("left").max(),
+            nw.col("name").max().alias("staff_name"),
+        )
     )
     lists = staff.select(asks.keys).unique().with_columns(listed=nw.lit(1))
     return rows.join(people, on=[*asks.keys, "person_id"], how="left").join(

@@ -232,6 +232,8 @@ def _column(award: str) -> str:
 def _says(row: Row) -> str:
     if row["person_id"] is None:
         return _("no awards")
+    name = row["staff_name"] or row["name"]
+    person = f"{name} ({row['person_id']})" if name else row["person_id"]
     return _("{person}: {award} of {day}").format(
-        person=row["person_id"], award=row["award"], day=row["earned_on"]
+        person=person, award=row["award"], day=row["earned_on"]
     )
