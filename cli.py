@@ -36,7 +36,7 @@ from imports import demonstration
 from imports.exporting import as_csv, believed, write_templates
 from imports.importing import Arrival, take_in
 from models import ledger
-from models.database import connect, in_words, writing
+from models.database import in_words, opened, writing
 from reference import check_documents, write_documents
 from reports import forms, rules
 from reports.readiness import document, standings
@@ -64,11 +64,11 @@ def import_files(
     as_json: AsJson = False,
 ) -> None:
     """Read files, check them, and take them in whole or not at all."""
-    with answering(as_json):
+    with answering(as_json), opened() as engine:
         wanted = file_kind(kind).name if kind else None
         arrivals = [Arrival(path.name, content(path)) for path in files]
         results = take_in(
-            connect(),
+            engine,
             arrivals,
             _now(),
             user(by),
@@ -220,7 +220,7 @@ def demo(
     with answering(False):
         if what not in ("load", "remove"):
             raise Misuse(_("Say `demo load` or `demo remove`."))
-        with writing(connect()) as connection:
+        with opened() as engine, writing(engine) as connection:
             if first_run and ledger.position(connection) != (0, 0):
                 return
             change = demonstration.load if what == "load" else demonstration.remove
@@ -244,7 +244,7 @@ def docs(
 
 def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> None:
     with answering(as_json):
-        with writing(connect()) as connection:
+        with opened() as engine, writing(engine) as connection:
             change(connection, batch, _now(), user(by))
             entry = next(one for one in ledger.batches(connection) if one.batch == batch)
         answer(asdict(entry), done.format(batch=batch, file=entry.file), as_json)
@@ -252,8 +252,7 @@ def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> 
 
 @contextmanager
 def _reading() -> Iterator[Connection]:
-    engine = connect()
-    with in_words(engine), engine.connect() as connection:
+    with opened() as engine, in_words(engine), engine.connect() as connection:
         yield connection
 
 

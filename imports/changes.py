@@ -47,7 +47,7 @@ def compare(
     gone = before.join(new, on=key, how="anti", nulls_equal=True)
     vanished = _named(gone.clear() if adds else gone, kind)
     same = new.join(known, on=[*key, *values], how="semi", nulls_equal=True)
-    stands = new.height == same.height and (adds or gone.is_empty())
+    stands = new.height == same.height and vanished.is_empty()
     changed = new.join(known, on=key, how="semi", nulls_equal=True).height - same.height
     return Changes(added.height, changed, vanished.height, vanished, stands)
 

@@ -20,10 +20,18 @@ def believed(connection: Connection, kind: FileKind, known_on: date | None = Non
     """
     rows = known(connection, kind.table, known_on)
     if kind.name == "staff":
-        rows = pl.concat([rows, departed(connection, known_on)])
+        rows = _with_leavers(rows, departed(connection, known_on))
     names = [column.name for column in kind.columns]
     ordered = rows.sort(*kind.table.scope, *(kind.table.key or ["line"]), nulls_last=False)
     return ordered.select(*names, "batch", "file", "line")
+
+
+def _with_leavers(staff: pl.DataFrame, leavers: pl.DataFrame) -> pl.DataFrame:
+    """The staff and those who left it; where somebody did, no row says that nobody remains."""
+    nobody = pl.col("person_id").is_null() & pl.col("partner_id").is_in(
+        leavers["partner_id"].implode()
+    )
+    return pl.concat([staff.filter(~nobody), leavers])
 
 
 def as_csv(rows: pl.DataFrame, kind: FileKind) -> str:

@@ -33,6 +33,16 @@ def connect(url: str | None = None) -> Engine:
     return engine
 
 
+@contextmanager
+def opened(url: str | None = None) -> Iterator[Engine]:
+    """The same for a while: every connection is closed afterwards."""
+    engine = connect(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def engine_for(url: str) -> Engine:
     """An engine; SQLite with write-ahead log, foreign keys, and patience with other writers."""
     try:

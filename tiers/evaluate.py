@@ -1,6 +1,6 @@
 """The one pure function: an edition, the facts, and whom and when we ask about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import reduce
 
 import narwhals as nw
@@ -23,7 +23,8 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
         for _, one in tier.criteria
     ]
     measured = _measure(edition, _add_up(edition, facts, asks))
-    judged = measured.with_columns(**{name: _outcome(one, at) for name, one, at in criteria})
+    known = measured.collect_schema().names()
+    judged = measured.with_columns(**{name: _outcome(one, at, known) for name, one, at in criteria})
     joined = judged.with_columns(
         **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers},
         **{f"{name}:have": _have(name, at) for name, _, at in criteria},
@@ -60,21 +61,18 @@ def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
 
 
 def _measure(edition: Edition, totals: Frame) -> Frame:
-    """The totals and, of the edition's i-th metric, amount_i, per_i, value_i and short_i.
+    """The totals and, of the edition's i-th metric, value_i and, if it can be short, complete_i.
 
-    The value is the amount divided by per; short is the outcome where it is below a threshold.
+    A value is one division of whole numbers, rounded alike by every engine, and exact against a
+    threshold while they are below 10^15.
     """
-    parts: dict[str, nw.Expr] = {}
-    values: dict[str, nw.Expr] = {}
+    measured: dict[str, nw.Expr] = {}
     for position, metric in enumerate(edition.metrics):
         value = metric.value(_numbered(edition.sources.index(metric.source)))
-        complete = ~value.amount.is_null() if value.complete is None else value.complete
-        unsure = nw.when(complete).then(Outcome.NOT_MET.number)
-        parts[f"amount_{position}"] = value.amount
-        parts[f"per_{position}"] = nw.lit(1) if value.per is None else value.per
-        parts[f"short_{position}"] = unsure.otherwise(Outcome.NOT_ASSESSED.number)
-        values[f"value_{position}"] = nw.col(f"amount_{position}") / nw.col(f"per_{position}")
-    return totals.with_columns(**parts).with_columns(**values)
+        measured[f"value_{position}"] = value.amount / (1 if value.per is None else value.per)
+        if value.complete is not None:
+            measured[f"complete_{position}"] = value.complete
+    return totals.with_columns(**measured)
 
 
 def _numbered(number: int) -> Callable[[str], nw.Expr]:
@@ -82,10 +80,14 @@ def _numbered(number: int) -> Callable[[str], nw.Expr]:
     return lambda name: nw.col(f"{name}_{number}")
 
 
-def _outcome(criterion: AtLeast, position: int) -> nw.Expr:
+def _outcome(criterion: AtLeast, position: int, known: Collection[str]) -> nw.Expr:
     """Met from the threshold on; below it not met, or not assessed where some may be missing."""
-    enough = nw.col(f"amount_{position}") >= nw.col(f"per_{position}") * criterion.threshold
-    return nw.when(enough).then(Outcome.MET.number).otherwise(nw.col(f"short_{position}"))
+    value, complete = nw.col(f"value_{position}"), f"complete_{position}"
+    below = value < criterion.threshold
+    short = below & nw.col(complete) if complete in known else below
+    not_met = nw.when(short).then(Outcome.NOT_MET.number)
+    met = nw.when(value >= criterion.threshold).then(Outcome.MET.number)
+    return met.otherwise(not_met.otherwise(Outcome.NOT_ASSESSED.number))
 
 
 def _have(outcome: str, position: int) -> nw.Expr:

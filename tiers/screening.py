@@ -57,7 +57,10 @@ class Screened:
 
 
 def _any(reasons: tuple[Reason, ...]) -> nw.Expr:
-    return reduce(lambda found, reason: found | _holds(reason), reasons[1:], _holds(reasons[0]))
+    """Whether any reason holds; one that cannot be told does not."""
+    return reduce(lambda found, one: found | one, (reason.when for reason in reasons)).fill_null(
+        False
+    )
 
 
 def _first(reasons: tuple[Reason, ...]) -> nw.Expr:

@@ -22,6 +22,8 @@ CREATE MACRO person(e) AS printf('E%08d', CASE WHEN e % 10 = 0 AND visits(e // 1
     THEN e - 10 ELSE e END);
 CREATE MACRO spread(salt, key, since, days) AS
     (since::DATE + (dice(salt, key) * days // 1000)::INTEGER);
+CREATE MACRO near(salt, key, since, days) AS  -- a seventh or so on the first day itself
+    (since::DATE + (days * (dice(salt, key) / 1000) ** 3)::INTEGER);
 CREATE MACRO line(key, word, old) AS key * 20 + 2 + old::INTEGER + 2 * list_position(['POR', 'DPOR',
     'CPOR', 'CSP1', '70-341', '70-342', '70-346', '70-347', 'MCSE: Messaging'], word);
 CREATE TEMP TABLE channel AS
@@ -66,8 +68,8 @@ WITH products AS (
         hash(c, period_no) AS row_key,
         CASE WHEN product_no = 0 AND exact
             THEN need // 2 - (n = 0 AND dice('one short', p) < 500)::INTEGER
-            ELSE need * (1.04 + dice('size', c * 10 + product_no) / 800)
-                // customers + period_no // 30 END::BIGINT AS base
+            ELSE need * (1.04 + dice('size', c * 10 + product_no) / 800) // customers
+                // if(use < 15 AND n = 0, 20, 1) + period_no // 30 END::BIGINT AS base
     FROM (SELECT *, period - DATE '2014-12-31' AS period_no, unnest(range(customers)) AS n
           FROM scopes)
     WHERE NOT empty OR n = 0
@@ -89,6 +91,7 @@ SELECT partner(p) AS partner_id, product, period,
     seats::BIGINT AS seats,
     CASE WHEN empty OR use >= 980 OR (NOT exact AND dice('unknown', r) < 120) THEN NULL
         WHEN exact THEN seats * 15 // 100 + (n = 0 AND dice('one idle', p) < 700)::INTEGER
+        WHEN use < 15 AND n = 0 THEN seats * 4  -- leavers are still counted as users
         WHEN use < 40 THEN seats * dice('low', r) // 6000
         ELSE seats * (250 + dice('high', r) * 4 // 5) // 1000 END::BIGINT AS active_users,
     association, printf('seats-%s.csv', period) AS file,
@@ -121,12 +124,12 @@ STAFF = """
 SELECT partner(p) AS partner_id, person(e) AS person_id, name,
     printf('person%d@example.org', e) AS email,
     CASE WHEN back THEN spread('back', e, '2014-06-01', 200)
-        WHEN how BETWEEN 35 AND 49 THEN spread('later', e, '2015-04-01', 60)
+        WHEN how BETWEEN 35 AND 49 THEN near('later', e, '2015-04-01', 60)
         WHEN how BETWEEN 50 AND 79 OR dice('joined known', e) < 800
             THEN spread('joined', e, '2005-01-01', 3000) END AS joined_on,
-    CASE WHEN back THEN NULL WHEN how BETWEEN 15 AND 34 THEN spread('left', e, '2014-01-01', 454)
+    CASE WHEN back THEN NULL WHEN how BETWEEN 15 AND 34 THEN near('left', e, '2015-03-30', -453)
         WHEN how BETWEEN 50 AND 79 THEN spread('left', e, '2013-06-01', 360)
-        WHEN how > 950 THEN spread('leaves', e, '2015-03-31', 300) END AS left_on,
+        WHEN how > 950 THEN near('leaves', e, '2015-03-31', 300) END AS left_on,
     'staff.csv' AS file, e * 2 + 2 + back::INTEGER AS line
 FROM (SELECT *, unnest(CASE WHEN how BETWEEN 50 AND 79 THEN [false, true] ELSE [false] END) AS back
       FROM people)
@@ -150,10 +153,10 @@ WITH earned AS (
 )
 SELECT partner(p) AS partner_id, person(e) AS person_id, award,
     CASE WHEN old OR state < 12 THEN spread('first', r, '2011-01-01', 500)
-        WHEN state < 20 THEN spread('late', r, '2015-04-01', 60)
+        WHEN state < 20 THEN near('late', r, '2015-04-01', 60)
         ELSE spread('earned', r, '2012-07-01', 1004) END AS earned_on,
-    CASE WHEN old OR state < 12 THEN spread('expired', r, '2013-01-01', 820)
-        WHEN state > 750 THEN spread('expires', r, '2015-03-31', 700) END AS expires_on,
+    CASE WHEN old OR state < 12 THEN near('expired', r, '2015-03-30', -800)
+        WHEN state > 750 THEN near('expires', r, '2015-03-31', 700) END AS expires_on,
     name, 'awards.csv' AS file, line(e, award, old) AS line
 FROM states
 """
@@ -171,8 +174,8 @@ WITH given AS (
 )
 SELECT partner(p) AS partner_id, printf('R%08d', c) AS reference_id,
     customer(c - (flaw = 0 AND n > 0)::INTEGER) AS customer_id,
-    CASE WHEN flaw = 1 THEN spread('stale', c, '2013-01-01', 455)
-        WHEN flaw = 2 THEN spread('later', c, '2015-04-01', 90)
+    CASE WHEN flaw = 1 THEN near('stale', c, '2014-03-31', -455)
+        WHEN flaw = 2 THEN near('later', c, '2015-04-01', 90)
         ELSE spread('given', c, '2014-04-01', 365) END AS given_on,
     printf('Customer %d', c) AS customer_name,
     CASE WHEN flaw = 3 THEN 'collaboration' WHEN dice('named', c) < 700 THEN 'messaging' END
@@ -199,10 +202,10 @@ WITH known AS (
 SELECT partner(p) AS partner_id, customer(c) AS customer_id,
     CASE WHEN a % 10 = 0 THEN 'sharepoint' ELSE 'exchange-online' END AS product, kind,
     CASE WHEN old OR course < 30 THEN spread('began', r, '2012-01-01', 500)
-        WHEN course < 45 THEN spread('begins', r, '2015-04-01', 60)
+        WHEN course < 45 THEN near('begins', r, '2015-04-01', 60)
         ELSE spread('started', r, '2013-09-01', 577) END AS started_on,
-    CASE WHEN old OR course < 30 THEN spread('ended', r, '2013-06-01', 669)
-        WHEN course > 850 THEN spread('ends', r, '2015-03-31', 400) END AS ended_on,
+    CASE WHEN old OR course < 30 THEN near('ended', r, '2015-03-30', -668)
+        WHEN course > 850 THEN near('ends', r, '2015-03-31', 400) END AS ended_on,
     CASE WHEN dice('proof', r) < 25 AND NOT old THEN 'rejected'
         ELSE ['none', 'none', 'submitted', 'approved'][1 + dice('proof', r) % 4] END AS proof,
     'associations.csv' AS file, line(c, kind, old) AS line
@@ -242,6 +245,5 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--partners", type=int, default=800_000)
-    arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
-    make_lake(given.folder, given.partners, given.seed)
+    make_lake(given.folder, given.partners)

@@ -22,7 +22,7 @@ MCSE_2017 = one_of("MCSE: Productivity")
 
 MSXFAQ = Source(
     "MSXFAQ, POR/DPOR/CPOR (examples dated February 2015)",
-    "002_0d86bf1d78772d1d.txt",
+    "MSXFAQ, web page in German, section “Partner und Punkte”",
     "one secondary source",
 )
 PARTNER_CENTER = Source(
