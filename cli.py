@@ -36,7 +36,7 @@ from imports import demonstration
 from imports.exporting import as_csv, believed, write_templates
 from imports.importing import Arrival, take_in
 from models import ledger
-from models.database import in_words, opened, writing
+from models.database import in_words, named_database, opened, writing
 from reference import check_documents, write_documents
 from reports import forms, rules
 from reports.readiness import document, standings
@@ -213,7 +213,10 @@ def report(
 def demo(
     what: Annotated[str, typer.Argument(help="load or remove.")],
     first_run: Annotated[
-        bool, typer.Option("--first-run", help="Load only into an empty ledger.")
+        bool,
+        typer.Option(
+            "--first-run", help="Load only into the default database, and only while it is empty."
+        ),
     ] = False,
 ) -> None:
     """Load the demonstration data, or stop believing it."""
@@ -221,7 +224,7 @@ def demo(
         if what not in ("load", "remove"):
             raise Misuse(_("Say `demo load` or `demo remove`."))
         with opened() as engine, writing(engine) as connection:
-            if first_run and ledger.position(connection) != (0, 0):
+            if first_run and (named_database() or ledger.position(connection) != (0, 0)):
                 return
             change = demonstration.load if what == "load" else demonstration.remove
             count = change(connection, _now())

@@ -201,15 +201,13 @@ def _programme(programme: Programme) -> str:
 def _edition(edition: Edition) -> str:
     """An edition: days, source, what counts, every criterion of every tier, what is assumed."""
     source, assumed = edition.source, "".join(f"\n- {one}" for one in _assumed(edition))
-    measured = {metric.key for metric in edition.metrics}
+    asks = "references" in {metric.key for metric in edition.metrics}
     return _paragraphs(
         f"### {edition.programme} {edition.name}",
         f"In force from {edition.since} to {edition.until}, both days included.",
-        f"Source: {source.title} ({source.trust}), {source.where}.",
+        f"Source: {source.title}; {source.where}. Trust: {source.trust}.",
         f"Seats count under {_named(edition.counts)}." if edition.counts else "",
-        f"References count if given for {_named(edition.competency)}, or for no named competency."
-        if "references" in measured
-        else "",
+        f"References count if given for {_named(edition.competency)} or for none." if asks else "",
         _tiers(edition),
         f"Assumed or inferred, since no source says so:\n{assumed}" if assumed else "",
     )
@@ -230,10 +228,9 @@ def _tiers(edition: Edition) -> str:
 
 def _assumed(edition: Edition) -> Iterable[str]:
     """What no source states, of single criteria and of the whole edition, once each."""
-    criteria = [one for tier in edition.tiers for _path, one in tier.criteria if one.assumed]
-    return dict.fromkeys(
-        (*(f"`{one.slug}`: {one.assumed}" for one in criteria), *edition.assumptions)
-    )
+    criteria = (one for tier in edition.tiers for _path, one in tier.criteria)
+    said = (f"`{one.slug}`: {one.assumed}" for one in criteria if one.assumed)
+    return dict.fromkeys((*said, *edition.assumptions))
 
 
 def _named(names: Iterable[str]) -> str:

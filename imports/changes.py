@@ -29,11 +29,11 @@ def compare(
     kind: type[Fact],
     *,
     adds: bool,
-    lapsed: pl.DataFrame | None = None,
+    left: pl.DataFrame | None = None,
 ) -> Changes:
     """Compare believed rows with a file's; a file that only *adds* lets nothing vanish.
 
-    *lapsed* rows are believed too, but a file need not repeat them.
+    Rows of those who *left* are believed too, but a file need not repeat them.
     """
     key = [*kind.scope, *kind.key]
     values = [name for name in kind.own() if name not in key]
@@ -42,7 +42,7 @@ def compare(
         touched = new.select(kind.scope).unique()
         before = before.join(touched, on=list(kind.scope), how="semi", nulls_equal=True)
     before = before.select(*key, *values)
-    known = before if lapsed is None else pl.concat([before, lapsed.select(before.columns)])
+    known = before if left is None else pl.concat([before, left.select(before.columns)])
     added = _named(new.join(known, on=key, how="anti", nulls_equal=True), kind)
     gone = before.join(new, on=key, how="anti", nulls_equal=True)
     vanished = _named(gone.clear() if adds else gone, kind)

@@ -153,9 +153,9 @@ def _commit(connection: Connection, file: _Read, at: datetime, by: str, addition
 
 def _changes(connection: Connection, rows: Rows, table: type[Fact], *, adds: bool) -> Changes:
     partners = {row["partner_id"] for row in rows.rows} if table.scope else None
-    lapsed = departed(connection, partners=partners) if table is Staff else None
+    left = departed(connection, partners=partners) if table is Staff else None
     before = known(connection, table, partners=partners)
-    return compare(before, rows.rows, table, adds=adds, lapsed=lapsed)
+    return compare(before, rows.rows, table, adds=adds, left=left)
 
 
 def _store(

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 import models.tables  # noqa: F401  (its tables register themselves with SQLModel's metadata)
-from models.database import DEFAULT_URL, engine_for
+from models.database import DEFAULT_URL, engine_for, named_database
 
 
 def migrate(connection: Connection) -> None:
@@ -25,9 +25,7 @@ def main() -> None:
     given = context.config.attributes.get("connection")
     if given is not None:
         return migrate(given)
-    import os
-
-    engine = engine_for(os.environ.get("DATABASE_URL") or DEFAULT_URL)
+    engine = engine_for(named_database() or DEFAULT_URL)
     with engine.connect() as connection, connection.begin():
         migrate(connection)
     return None

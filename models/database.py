@@ -27,10 +27,15 @@ class DatabaseTrouble(Exception):
 
 def connect(url: str | None = None) -> Engine:
     """The database at *url* (else `DATABASE_URL`, else the default file), brought up to date."""
-    engine = engine_for(url or os.environ.get("DATABASE_URL") or DEFAULT_URL)
+    engine = engine_for(url or named_database() or DEFAULT_URL)
     with in_words(engine):
         upgrade(engine)
     return engine
+
+
+def named_database() -> str | None:
+    """The address in `DATABASE_URL`, None for the default file."""
+    return os.environ.get("DATABASE_URL") or None
 
 
 @contextmanager

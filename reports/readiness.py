@@ -86,7 +86,7 @@ def credited(facts: Facts, programme: str, day: date) -> dict[str, Credited]:
 
 
 def document(standing: Standing, programme: Programme) -> dict[str, Any]:
-    """The standing as INTERFACE has it in JSON, with the partner's name and credit added."""
+    """The standing as docs/commands.md has it in JSON, with the partner's name and credit added."""
     verdict = standing.verdict
     nearest = () if verdict.edition else programme.nearest(verdict.as_of)
     return {

@@ -7,7 +7,7 @@ from tiers.words import _
 
 
 def document(programme: Programme) -> dict[str, Any]:
-    """A programme as INTERFACE has it in JSON."""
+    """A programme as docs/commands.md has it in JSON."""
     return {
         "programme": programme.key,
         "title": programme.title,

@@ -1,4 +1,4 @@
-"""A slow, literal reading of INTERFACE.md for the programme *messaging*, in plain Python.
+"""A slow, literal reading of docs/meaning.md for the programme *messaging*, in plain Python.
 
 It shares no code with the product: `judge` says what the edition in force makes of what is known of
 a partner (see brute_known), and `verdict` says it of files in the order of their import.

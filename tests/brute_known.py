@@ -1,4 +1,4 @@
-"""What files tell of each partner, by INTERFACE.md's words: the first half of the slow check.
+"""What files tell of each partner, by docs/meaning.md's words: the first half of the slow check.
 
 `believed` takes files in the order of their import and shares no code with the product.
 """

@@ -1,28 +1,25 @@
-"""The tracker and an independent, literal reading of INTERFACE.md come to the same verdicts."""
+"""The tracker and an independent, literal reading of docs/meaning.md come to the same verdicts."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from typer.testing import CliRunner
+from hypothesis import given
 
-from cli import app
 from imports.importing import Arrival, take_in
 from models.database import connect
 from models.store import facts
 from tests.brute_force import Expected, Finding, judge
 from tests.brute_known import File, believed
 from tests.channels import channel, channels, days, write
-from tests.tracking import answers, answers_on, expected, moment, scratch, take_all
+from tests.commands import run
+from tests.tracking import answers, answers_on, expected, moment, patiently, scratch, take_all
 from tiers.facts import Facts
 from tiers.language import Edition
 from tiers.programmes.messaging import MESSAGING
 
-IN_FORCE = [day for day in days() if MESSAGING.on(day)]
 ONE_OF_EACH = (date(2014, 6, 30), date(2015, 3, 31), date(2018, 9, 4))
 
 
@@ -66,3 +63,43 @@ def test_in_force(database_url: str) -> None:
         take_all(connection, files)
         for day in (*ONE_OF_EACH, date(2014, 7, 1), date(2015, 7, 1), date(2018, 9, 5)):
             assert answers(connection, day) == {who: judge(known[who], day) for who in known}
+
+
+def shown(document: dict[str, Any]) -> Expected:
+    """What a verdict's JSON says, in the shape of the brute force's."""
+    return Expected(
+        document["tier"],
+        {
+            tier["tier"]: {
+                one["key"]: Finding(one["have"], one["need"], one["outcome"])
+                for one in tier["criteria"]
+            }
+            for tier in document["tiers"]
+        },
+        {tier["tier"]: tier["outcome"] for tier in document["tiers"]},
+    )
+
+
+@pytest.mark.parametrize("edition", MESSAGING.editions, ids=lambda edition: edition.name)
+def test_readiness_as_json(edition: Edition, database_url: str, tmp_path: Path) -> None:
+    """`readiness --json` tells every figure and outcome as they are, in force or asked for."""
+    files = channel(seed=14, partners=40)
+    import_files(database_url, tmp_path, files)
+    for day in ONE_OF_EACH:
+        asked = ("--as-of", day, "--edition", edition.name, "--json")
+        answer = run(database_url, "readiness", "--programme", "messaging", *asked)
+        assert answer.code == 0, answer.err
+        assert {each["edition"] for each in answer.document} == {edition.name}
+        told = {(each["partner"], day): shown(each) for each in answer.document}
+        assert told == should_be(edition, files, [day])
+
+
+@patiently
+@given(channels())
+def test_small_channels(database_url: str, files: list[File]) -> None:
+    """Of any channel that Hypothesis thinks of, every partner is judged the same on every day."""
+    with scratch(database_url) as connection:
+        take_all(connection, files)
+        known = facts(connection)
+        for edition in MESSAGING.editions:
+            assert answers_on(edition, known, days()) == should_be(edition, files, days())

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from io import StringIO
 
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection
 
 from imports.importing import Arrival, Result, commit
@@ -25,6 +26,13 @@ Answers = dict[str, Expected]  # by partner
 AnswersOn = dict[tuple[str, date], Expected]  # by partner and day
 
 OUTCOMES = (NOT_MET, NOT_ASSESSED, MET)
+
+# How Hypothesis asks a database: few examples, each of many files, and no hurry.
+patiently = settings(
+    deadline=None,
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @contextmanager
@@ -113,6 +121,16 @@ def answers(
     """What the tracker says of every partner on a day."""
     found = readiness(MESSAGING, facts(connection, known_on), day, edition=edition)
     return {verdict.partner: told(verdict) for verdict in found}
+
+
+def all_answers(connection: Connection, days: Sequence[date]) -> list[AnswersOn]:
+    """What it says of every partner on each of the days, by editions that ask for everything.
+
+    FY2014 asks for nothing that FY2015 does not.
+    """
+    known = facts(connection)
+    asking = [edition for edition in MESSAGING.editions if edition.name != "FY2014"]
+    return [answers_on(edition, known, days) for edition in asking]
 
 
 def answers_on(edition: Edition, known: Facts, days: Sequence[date]) -> AnswersOn:

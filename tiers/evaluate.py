@@ -10,7 +10,7 @@ from tiers.language import AllOf, AtLeast, Edition, Outcome, Requirement, Tier
 
 
 def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
-    """Judge every ask by the edition's rules, on the engine the facts live on.
+    """Evaluate every ask by the edition's rules, on the engine the facts live on.
 
     Returns one row an ask: partner_id, day, tier (the highest met, null for none) and, named after
     each tier, its outcome (1 met, ½ not assessed, 0 not met) and its criteria's outcomes and values
@@ -49,10 +49,10 @@ def column(tier: Tier, criterion: AtLeast) -> str:
 
 
 def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
-    """Every ask beside the totals of each source, their columns numbered by the source."""
+    """Every ask beside each tally, whose columns bear its number."""
     added_up = asks.of(facts)
-    for number, source in enumerate(edition.sources):
-        totals = source.totals(facts, asks, edition)
+    for number, tally in enumerate(edition.tallies):
+        totals = tally.add_up(facts, asks, edition)
         named = {
             name: f"{name}_{number}" for name in totals.collect_schema() if name not in asks.keys
         }
@@ -68,7 +68,7 @@ def _measure(edition: Edition, totals: Frame) -> Frame:
     """
     measured: dict[str, nw.Expr] = {}
     for position, metric in enumerate(edition.metrics):
-        value = metric.value(_numbered(edition.sources.index(metric.source)))
+        value = metric.value(_numbered(edition.tallies.index(metric.tally)))
         measured[f"value_{position}"] = value.amount / (1 if value.per is None else value.per)
         if value.complete is not None:
             measured[f"complete_{position}"] = value.complete
@@ -76,7 +76,7 @@ def _measure(edition: Edition, totals: Frame) -> Frame:
 
 
 def _numbered(number: int) -> Callable[[str], nw.Expr]:
-    """Gives a source's columns by their names."""
+    """Gives a tally's columns by their names."""
     return lambda name: nw.col(f"{name}_{number}")
 
 

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.screening import Evidence
-
-Ask = tuple[Any, ...]
+from tiers.screening import Ask, Evidence
 
 
 class Outcome(StrEnum):
@@ -41,16 +39,16 @@ class Source:
     trust: str
 
 
-class Totals(Protocol):
+class Tally(Protocol):
     """What is added up once about each ask, for one metric or several."""
 
-    def totals(self, facts: Facts, asks: Asks, edition: "Edition") -> Frame:
+    def add_up(self, facts: Facts, asks: Asks, edition: "Edition") -> Frame:
         """The asks' keys and whole numbers; no row for an ask about which nothing is known."""
 
 
 @dataclass(frozen=True)
 class Value:
-    """A metric as expressions over its totals: amount divided by per (1 where it is None).
+    """A metric as expressions over its tally: amount divided by per (1 where it is None).
 
     The amount is null where nothing is known. Where *complete* (a Boolean; None is always) does not
     hold, the amount is a lower bound: enough to meet a threshold and never enough to fail it.
@@ -68,11 +66,11 @@ class Metric(Protocol):
     unit: ClassVar[str]
 
     @property
-    def source(self) -> Totals:
-        """The totals it is made of; equal for metrics that share them."""
+    def tally(self) -> Tally:
+        """What it is made of; equal for metrics that share it."""
 
     def value(self, of: Callable[[str], nw.Expr]) -> Value:
-        """Itself, *of* giving each column of its totals."""
+        """Itself, *of* giving each column of its tally."""
 
     def lacking(self, facts: Facts, asks: Asks, edition: "Edition") -> Callable[[Ask], str]:
         """Tells of an ask that cannot be assessed why not, in a sentence."""
@@ -177,9 +175,9 @@ class Edition:
         return tuple(dict.fromkeys(one.metric for tier in self.tiers for _, one in tier.criteria))
 
     @property
-    def sources(self) -> tuple[Totals, ...]:
-        """Every distinct source of the metrics' totals."""
-        return tuple(dict.fromkeys(metric.source for metric in self.metrics))
+    def tallies(self) -> tuple[Tally, ...]:
+        """Every distinct tally the metrics read."""
+        return tuple(dict.fromkeys(metric.tally for metric in self.metrics))
 
     def in_force(self, day: date) -> bool:
         """Whether these rules apply on the day."""

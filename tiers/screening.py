@@ -9,6 +9,8 @@ import narwhals as nw
 
 from tiers.facts import Frame, Row
 
+Ask = tuple[Any, ...]  # the values of the asks' keys
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -16,6 +18,9 @@ class Reason:
 
     when: nw.Expr
     says: Callable[[Row], str]
+
+
+Judged = tuple[Ask, Row, Reason | None]  # a row of an ask, and what stands against it
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Screened:
         """The rows known on their day, with the Boolean `counts`."""
         return self.rows.filter(~_any(self.unknown)).with_columns(counts=~_any(self.fails))
 
-    def explained(self, keys: list[str]) -> Iterator[tuple[tuple[Any, ...], Row, Reason | None]]:
+    def explained(self, keys: list[str]) -> Iterator[Judged]:
         """Every row by its ask, and the first reason against it; in memory, so for few partners."""
         reasons = (*self.unknown, *self.fails)
         numbered = self.rows.with_columns(against=_first(reasons)).collect("polars")
@@ -75,11 +80,29 @@ def _holds(reason: Reason) -> nw.Expr:
     return reason.when.fill_null(False)
 
 
-def by_ask(
-    screened: Screened, judged: Iterable[tuple[tuple[Any, ...], Row, Reason | None]]
-) -> dict[tuple[Any, ...], tuple[Evidence, ...]]:
+def only_best(
+    judged: Iterable[Judged], of: str, rank: Callable[[Row], Any], otherwise: Callable[[Row], str]
+) -> list[Judged]:
+    """Of the rows that could count and agree in the column *of*, only the highest in rank does.
+
+    Against the rest stands the reason that *otherwise* says.
+    """
+    rows = list(judged)
+    best: dict[tuple[Ask, Any], Row] = {}
+    for ask, row, against in rows:
+        before = best.get((ask, row[of]))
+        if against is None and (before is None or rank(row) > rank(before)):
+            best[ask, row[of]] = row
+    beaten = Reason(nw.lit(False), otherwise)
+    return [
+        (ask, row, against or (None if best[ask, row[of]] is row else beaten))
+        for ask, row, against in rows
+    ]
+
+
+def by_ask(screened: Screened, judged: Iterable[Judged]) -> dict[Ask, tuple[Evidence, ...]]:
     """Judged rows as evidence, gathered by their ask."""
-    gathered: dict[tuple[Any, ...], list[Evidence]] = {}
+    gathered: dict[Ask, list[Evidence]] = {}
     for ask, row, against in judged:
         reason = against.says(row) if against else None
         fact = Evidence(screened.says(row), row["file"], row["line"], reason is None, reason)

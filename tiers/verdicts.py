@@ -8,8 +8,8 @@ from typing import Any
 
 from tiers.evaluate import column, evaluate
 from tiers.facts import FRESH_DAYS, Asks, Facts, Row
-from tiers.language import Ask, AtLeast, Edition, Metric, Outcome, Programme, Tier
-from tiers.screening import Evidence
+from tiers.language import AtLeast, Edition, Metric, Outcome, Programme, Tier
+from tiers.screening import Ask, Evidence
 
 
 @dataclass(frozen=True)

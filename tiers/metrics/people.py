@@ -9,10 +9,10 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.language import Ask, Edition, Value
+from tiers.language import Edition, Value
 from tiers.metrics.employment import employment_reasons, with_employment
 from tiers.metrics.matching import fill
-from tiers.screening import Evidence, Reason, Screened, by_ask
+from tiers.screening import Ask, Evidence, Reason, Screened, by_ask
 from tiers.words import _
 
 
@@ -60,7 +60,7 @@ class Qualified:
         kinds = range(len(self.holdings))
         return [chosen for size in kinds for chosen in combinations(kinds, size + 1)]
 
-    def totals(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+    def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask about which any award is known: the people for each set, named by `any_of`."""
         held = {_column(award): nw.col("award") == award for award in self.awards}
         people = (
@@ -103,13 +103,13 @@ class PlacesFilled:
         object.__setattr__(self, "places", places)
 
     @property
-    def source(self) -> Qualified:
+    def tally(self) -> Qualified:
         """The people who qualify for each set of places."""
         return Qualified(tuple(place.holding for place in self.places))
 
     def value(self, of: Callable[[str], nw.Expr]) -> Value:
         """The least cut."""
-        cuts = [of(any_of(chosen)) + self._outside(chosen) for chosen in self.source.sets]
+        cuts = [of(any_of(chosen)) + self._outside(chosen) for chosen in self.tally.sets]
         everything = cuts[0] * 0 + self._outside(())  # null where the cuts are
         return Value(_least([*cuts, everything]))
 
@@ -144,7 +144,7 @@ class PeopleHolding:
         return (Place(10**9, self.holding),)
 
     @property
-    def source(self) -> Qualified:
+    def tally(self) -> Qualified:
         """The people who qualify."""
         return Qualified((self.holding,))
 
@@ -191,23 +191,29 @@ def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Screened:
 def _evidence(
     metric: PlacesFilled | PeopleHolding, facts: Facts, asks: Asks
 ) -> Mapping[Ask, tuple[Evidence, ...]]:
-    screened = _screened(metric.source.awards, facts, asks)
+    screened = _screened(metric.tally.awards, facts, asks)
     explained = list(screened.explained(asks.keys))
     held: dict[Ask, dict[str, set[str]]] = {}
     for ask, row, against in explained:
         if against is None:
             held.setdefault(ask, {}).setdefault(row["person_id"], set()).add(row["award"])
-    wanted = [place.holding for place in metric.places for _one in range(min(place.number, 99))]
-    seated = {
-        ask: fill([{who for who, has in people.items() if one.held_by(has)} for one in wanted])
-        for ask, people in held.items()
-    }
+    seated = {ask: fill(_candidates(metric, people)) for ask, people in held.items()}
     idle = Reason(nw.lit(False), lambda row: _("its holder fills none of the places"))
 
     def judged(ask: Ask, row: Row, against: Reason | None) -> Reason | None:
         return against or (None if row["person_id"] in seated[ask] else idle)
 
     return by_ask(screened, [(ask, row, judged(ask, row, why)) for ask, row, why in explained])
+
+
+def _candidates(
+    metric: PlacesFilled | PeopleHolding, people: dict[str, set[str]]
+) -> list[set[str]]:
+    """The people who qualify for each place, of no kind more places than there are people."""
+    wanted = [
+        place.holding for place in metric.places for _one in range(min(place.number, len(people)))
+    ]
+    return [{who for who, has in people.items() if one.held_by(has)} for one in wanted]
 
 
 def _no_award(ask: Ask) -> str:

@@ -7,8 +7,8 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.language import Ask, Edition, Value
-from tiers.screening import Evidence, Reason, Screened, by_ask
+from tiers.language import Edition, Value
+from tiers.screening import Ask, Evidence, Reason, Screened, by_ask, only_best
 from tiers.words import _
 
 
@@ -21,11 +21,11 @@ class References:
     unit: ClassVar[str] = ""
 
     @property
-    def source(self) -> "References":
+    def tally(self) -> "References":
         """Its own totals."""
         return self
 
-    def totals(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+    def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask about which any reference is known: how many customers' references count."""
         customers = (
             self._screened(facts, asks, edition)
@@ -49,19 +49,13 @@ class References:
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every reference; of several that could count for one customer, the newest does."""
         screened = self._screened(facts, asks, edition)
-        explained = list(screened.explained(asks.keys))
-        newest = {
-            (ask, row["customer_id"]): row["reference_id"]
-            for ask, row, against in sorted(explained, key=lambda each: str(each[1]["given_on"]))
-            if against is None
-        }
-        again = Reason(nw.lit(False), lambda row: _("another reference of this customer counts"))
-
-        def judged(ask: Ask, row: Row, against: Reason | None) -> Reason | None:
-            counting = newest.get((ask, row["customer_id"])) == row["reference_id"]
-            return against if against or counting else again
-
-        return by_ask(screened, [(ask, row, judged(ask, row, why)) for ask, row, why in explained])
+        judged = only_best(
+            screened.explained(asks.keys),
+            "customer_id",
+            lambda row: (row["given_on"], row["reference_id"]),
+            lambda row: _("another reference of this customer counts"),
+        )
+        return by_ask(screened, judged)
 
     def _screened(self, facts: Facts, asks: Asks, edition: Edition) -> Screened:
         given, day = nw.col("given_on"), nw.col("day")

@@ -8,9 +8,9 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
-from tiers.language import Ask, Edition, Value
+from tiers.language import Edition, Value
 from tiers.metrics.association import association_reasons, with_association
-from tiers.screening import Evidence, Reason, Screened, by_ask
+from tiers.screening import Ask, Evidence, Reason, Screened, by_ask, only_best
 from tiers.words import _
 
 
@@ -20,7 +20,7 @@ class ByCustomer:
 
     product: str
 
-    def totals(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+    def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask with a fresh period: seats, active (users), silent (customers of unknown use).
 
         A customer under several counted kinds of association has its largest figures, no sum.
@@ -46,11 +46,17 @@ class ByCustomer:
         )
 
     def evidence(
-        self, facts: Facts, asks: Asks, edition: Edition
+        self, facts: Facts, asks: Asks, edition: Edition, largest: str
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
-        """Every row of the product."""
+        """Every row of the product; of a customer's that could count, the one *largest* in that."""
         screened = _screened(self.product, facts, asks, edition)
-        return by_ask(screened, screened.explained(asks.keys))
+        judged = only_best(
+            screened.explained(asks.keys),
+            "customer_id",
+            lambda row: (row[largest] is not None, row[largest] or 0, row["seats"]),
+            lambda row: _("another row of this customer counts"),
+        )
+        return by_ask(screened, judged)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class Seats:
     unit: ClassVar[str] = ""
 
     @property
-    def source(self) -> ByCustomer:
+    def tally(self) -> ByCustomer:
         """The seats of each customer."""
         return ByCustomer(self.product)
 
@@ -77,8 +83,8 @@ class Seats:
     def evidence(
         self, facts: Facts, asks: Asks, edition: Edition
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
-        """Every row of the product."""
-        return self.source.evidence(facts, asks, edition)
+        """Every row of the product, each customer's largest counting."""
+        return self.tally.evidence(facts, asks, edition, largest="seats")
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ class PercentActive:
     unit: ClassVar[str] = "%"
 
     @property
-    def source(self) -> ByCustomer:
+    def tally(self) -> ByCustomer:
         """The seats and users of each customer."""
         return ByCustomer(self.product)
 
@@ -105,7 +111,7 @@ class PercentActive:
 
     def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
         """Nothing fresh, no seat that counts, or customers without a figure."""
-        totals = self.source.totals(facts, asks, edition).collect("polars")
+        totals = self.tally.add_up(facts, asks, edition).collect("polars")
         found = {tuple(row[key] for key in asks.keys): row for row in totals.iter_rows(named=True)}
         not_fresh = _not_fresh(self.product, facts, asks)
 
@@ -127,8 +133,8 @@ class PercentActive:
     def evidence(
         self, facts: Facts, asks: Asks, edition: Edition
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
-        """Every row of the product, as for its seats."""
-        return self.source.evidence(facts, asks, edition)
+        """Every row of the product, of each customer the one of most active users counting."""
+        return self.tally.evidence(facts, asks, edition, largest="active_users")
 
 
 def _screened(product: str, facts: Facts, asks: Asks, edition: Edition) -> Screened:

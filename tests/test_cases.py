@@ -1,0 +1,185 @@
+"""Situations as a partner manager writes them down, in tests/cases/*.yaml.
+
+A case is a sentence (`name`), a `programme`, a day (`as_of`), small tables named after the kinds of
+file, and what is then so: the `tier`, any `criteria`, and the edition `in_force` (null for none).
+Beside these a case may have
+
+- `edition`: whose rules, where they are not those in force on the day;
+- `like`: the sentence of an earlier case, whose tables (and programme, day, edition) it takes over;
+- `arrives_on`: the day on which the tables are imported, else the day after `as_of`;
+- `later`: further imports, each with its own `arrives_on`, tables and, if so, `additions: true`;
+- `known_on`: the day up to which imports are believed.
+
+In a table `person`, `customer` and `reference` are short for the columns of that name with `_id`.
+Columns left out are filled in: the partner; for seats Exchange Online, the day itself as period and
+one customer a row; for an award the day itself, and for a reference that, too, and a number each.
+A criterion is that of the lowest tier in which it needs what the case says it needs.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from imports.kinds import BY_NAME
+from models.store import facts
+from tests.brute_known import File, Row
+from tests.tracking import scratch, take
+from tiers.language import Edition, Programme
+from tiers.programmes import PROGRAMMES
+from tiers.verdicts import Verdict, readiness
+
+Case = dict[str, Any]
+
+FOLDER = Path(__file__).parent / "cases"
+TABLES = frozenset(BY_NAME)
+EXPECTED = frozenset({"in_force", "tier", "criteria"})
+TAKEN_OVER = TABLES | {"programme", "as_of", "edition", "arrives_on", "later", "known_on"}
+KEYS = TAKEN_OVER | EXPECTED | {"name", "like"}
+LATER_KEYS = TABLES | {"arrives_on", "additions"}
+CRITERION_KEYS = frozenset({"have", "need", "gap", "outcome", "assumed", "reason"})
+SHORT = {"person": "person_id", "customer": "customer_id", "reference": "reference_id"}
+PARTNER = "0700100"
+
+
+class Strict(yaml.SafeLoader):
+    """YAML in which no key may stand twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        if twice := {key for key in keys if keys.count(key) > 1}:
+            raise ValueError(f"{', '.join(sorted(twice))} stands twice{node.start_mark}")
+        return super().construct_mapping(node, deep)
+
+
+def read_cases(text: str) -> dict[str, Case]:
+    """Cases by their sentences, each with what it takes over; whatever is not understood fails."""
+    cases: dict[str, Case] = {}
+    for given in yaml.load(text, Strict):
+        name = given["name"]
+        understand(given, KEYS, name)
+        for step in given.get("later", ()):
+            understand(step, LATER_KEYS, name)
+        for criterion in given.get("criteria", {}).values():
+            understand(criterion, CRITERION_KEYS, name)
+        if name in cases:
+            raise ValueError(f"two cases say: {name}")
+        if "tier" not in given:
+            raise ValueError(f"no tier is told: {name}")
+        basis = cases[given["like"]] if "like" in given else {}
+        cases[name] = {key: basis[key] for key in basis.keys() & TAKEN_OVER} | given
+    return cases
+
+
+def understand(given: Mapping[str, Any], keys: frozenset[str], name: str) -> None:
+    if unknown := set(given) - keys:
+        raise ValueError(f"what is {', '.join(sorted(unknown))}? In: {name}")
+
+
+def rows_of(kind: str, table: str, day: date) -> list[Row]:
+    """The rows of a small table, with what it leaves out."""
+    header, *lines = [[cell.strip() for cell in line.split(",")] for line in table.splitlines()]
+    names = [SHORT.get(name, name) for name in header]
+    known = {column.name for column in BY_NAME[kind].columns}
+    understand(dict.fromkeys(names), frozenset(known), table)
+    return [
+        left_out(kind, number, day) | dict(zip(names, cells, strict=True))
+        for number, cells in enumerate(lines, 1)
+    ]
+
+
+def left_out(kind: str, number: int, day: date) -> Row:
+    """What a table need not say."""
+    customer, today = {"customer_id": f"C-{number}"}, day.isoformat()
+    filled: dict[str, Row] = {
+        "seats": customer | {"product": "Exchange Online", "period": today, "association": "POR"},
+        "associations": {"product": "Exchange Online", "started_on": "2010-01-01"},
+        "awards": {"earned_on": today},
+        "references": customer | {"reference_id": f"R-{number}", "given_on": today},
+        "partners": {"name": "Nordmark Systems"},
+    }
+    return ({} if kind == "links" else {"partner_id": PARTNER}) | filled.get(kind, {})
+
+
+def files_of(case: Case) -> Iterator[File]:
+    """The files a case is about, in the order of their import."""
+    day = case["as_of"]
+    for step in (case, *case.get("later", ())):
+        on = step.get("arrives_on", day + timedelta(1))
+        for kind in sorted(TABLES & step.keys()):
+            yield File(kind, rows_of(kind, step[kind], day), step.get("additions", False), on)
+
+
+def verdict_on(case: Case, url: str) -> Verdict:
+    """What the tracker says of the case's partner."""
+    programme: Programme = PROGRAMMES[case["programme"]]
+    edition: Edition | None = None
+    if "edition" in case:
+        edition = programme.named(str(case["edition"]))
+        assert edition, f"no such edition: {case['name']}"
+    with scratch(url) as connection:
+        for file in files_of(case):
+            take(connection, file)
+        known = facts(connection, case.get("known_on"))
+        verdicts = readiness(programme, known, case["as_of"], edition=edition)
+    return {verdict.partner: verdict for verdict in verdicts}[PARTNER]
+
+
+def criteria_of(case: Case, verdict: Verdict) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
+    """Each criterion told of in the case, and what the tracker found."""
+    for key, said in case.get("criteria", {}).items():
+        found = [
+            one
+            for tier in verdict.tiers
+            for one in tier.criteria
+            if one.key == key and one.need == said.get("need", one.need)
+        ]
+        assert found, f"no criterion {key} needs {said.get('need')}: {case['name']}"
+        yield key, said, found[0]
+
+
+CASES: Sequence[Case] = [
+    case
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for case in read_cases(path.read_text(encoding="utf-8")).values()
+]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One database for all cases, each of which leaves it as it was."""
+    return f"sqlite:///{tmp_path_factory.mktemp('cases') / 'facts.db'}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['programme']}: {case['name']}")
+def test_case(case: Case, url: str) -> None:
+    """What the case says is so."""
+    verdict = verdict_on(case, url)
+    for key, said, found in criteria_of(case, verdict):
+        told = {name: getattr(found, name) for name in said}
+        told |= {"assumed": bool(found.assumed)} if "assumed" in said else {}
+        assert told == said, f"{key}: {case['name']}"
+    assert verdict.tier == case["tier"], case["name"]
+    assert verdict.edition == case.get("in_force", verdict.edition), case["name"]
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "complaint"),
+    [
+        ("as_of", "as_off", "what is as_off"),
+        ("have: 1", "has: 1", "what is has"),
+        ("tier: null", "staff: null", "no tier is told"),
+        ("tier: null", "tier: null, tier: Gold", "tier stands twice"),
+    ],
+)
+def test_what_is_not_understood_fails(there: str, instead: str, complaint: str) -> None:
+    """A misspelt word in a case is an error, and never passes for a case that holds."""
+    case = "- {name: A, as_of: 2015-03-31, tier: null, criteria: {seats: {have: 1}}}"
+    assert list(read_cases(case)) == ["A"]
+    with pytest.raises(ValueError, match=complaint):
+        read_cases(case.replace(there, instead))
+    with pytest.raises(ValueError, match="what is has"):
+        rows_of("seats", "customer, has\nA, 1", date(2015, 3, 31))
