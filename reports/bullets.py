@@ -5,15 +5,15 @@ Across, figures of the criterion; down, pixels.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from reports.criteria import Criterion
-from reports.figures import figure
+from reports.figures import figure, have
 from tiers.verdicts import Finding
-from tiers.words import _
 
 Row = dict[str, Any]
-BAND, LABEL = 13.0, 13.0  # the height of a bar, and of the labels above or below it
+BAND, LABEL = 13.0, 14.0  # the height of a bar, and of the labels above or below it
 LETTER = 0.5  # how wide a letter is beside its height
 SHORTEST, LONGEST = 1.25, 3.0  # how far the scale reaches, in highest thresholds
 
@@ -87,13 +87,15 @@ class Plan:
 
     def hatching(self) -> Iterator[Row]:
         """Slanted lines where nothing is assessed, beside the words that say so."""
-        lean = self._across(BAND)
+        lean, gap = self._across(BAND), self._across(7)
         for lane in self.lanes:
             if lane.have is None:
-                start = self._long(_("not assessed")) + self._across(8)
-                while start + lean <= self.upper:
-                    yield {"x": start, "x2": start + lean, "y": lane.band[1], "y2": lane.band[0]}
-                    start += self._across(7)
+                words = self._place(lane)
+                clear = (words - lean, words + self._long(_words(lane)) + self._across(3))
+                for start in (number * gap for number in range(int((self.upper - lean) / gap) + 1)):
+                    if not clear[0] < start < clear[1]:
+                        across = {"x": start, "x2": start + lean}
+                        yield {**across, "y": lane.band[1], "y2": lane.band[0]}
 
     def marks(self) -> Iterator[Row]:
         """A line across the bar at each threshold."""
@@ -110,15 +112,23 @@ class Plan:
                 says = f"{tiers} {figure(need, lane.unit)}"
                 half = self._long(says) / 2
                 at = min(max(need, half), self.upper - half)
-                yield {"x": at, "y": last + 8 if number % 2 else first - 8, "text": says}
+                yield {"x": at, "y": last + 9 if number % 2 else first - 9, "text": says}
 
     def values(self) -> Iterator[Row]:
-        """What is had, in figures: in the bar where it has room, else behind it."""
+        """What is had, in figures."""
         for lane in self.lanes:
-            says = _("not assessed") if lane.have is None else figure(lane.have, lane.unit)
-            behind = lane.have is not None and lane.have < self._long(says) + self._across(6)
-            at = (lane.have or 0) if behind else 0
-            yield {"x": at + self._across(4), "y": sum(lane.band) / 2 + 0.5, "text": says}
+            yield {"x": self._place(lane), "y": sum(lane.band) / 2 + 0.5, "text": _words(lane)}
+
+    def _place(self, lane: Lane) -> float:
+        """Where words fit between the marks: in the bar, else behind it, else at the beginning."""
+        needed, space = self._long(_words(lane)), self._across(4)
+        end = self.upper if lane.have is None else min(lane.have, self.upper)
+        marks = [need for need, _tiers in lane.thresholds]
+        stops = sorted({0, *marks, end, self.upper})
+        rooms = [
+            (first, last) for first, last in pairwise(stops) if last - first > needed + 2 * space
+        ]
+        return next((first for first, _last in rooms), end if end < self.upper else 0) + space
 
     def _across(self, pixels: float) -> float:
         return pixels * self.upper / self.width
@@ -145,6 +155,10 @@ def _upper(criterion: Criterion) -> float:
     upper = min(max(top * SHORTEST, had * 1.05), top * LONGEST)
     percent = any(finding.unit == "%" for _tier, finding in criterion.findings)
     return max(min(upper, 100) if percent else upper, top, 1)
+
+
+def _words(lane: Lane) -> str:
+    return have(lane.findings[0][1])
 
 
 def _box(lane: Lane, end: float) -> Row:

@@ -3,20 +3,20 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 import altair as alt
 import vl_convert
 
 from reports.bullets import Row, plan
-from reports.criteria import Criterion, have, performs
-from reports.figures import figure
-from tiers.language import Outcome
+from reports.criteria import Criterion, performs
+from reports.figures import have, need
 from tiers.verdicts import Verdict
 from tiers.words import _
 
-Mark = dict[str, Any]
+Settings = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -45,36 +45,36 @@ def bullet(criterion: Criterion, look: Look = LIGHT, *, width: int = 360) -> alt
     drawn = plan(criterion, width, look.size)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, drawn.upper], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[drawn.height, 0], nice=False))
+    text = alt.Text("text:N")
     letters = {"type": "text", "color": look.ink, "font": look.font, "fontSize": look.size}
 
-    def layer(mark: Mark, rows: Iterable[Row], **more: Any) -> alt.Chart:
-        chart = alt.Chart(alt.Data(values=list(rows)), mark=alt.MarkDef(**mark))
-        return chart.encode(x=x, y=y, **more)
+    def layer(mark: Settings, rows: Iterable[Row], **more: Any) -> list[alt.Chart]:
+        values = list(rows)
+        chart = alt.Chart(alt.InlineData(values), mark=alt.MarkDef(**mark))
+        return [chart.encode(x=x, y=y, **more)] if values else []
 
-    def shape(mark: Mark, rows: Iterable[Row]) -> alt.Chart:
-        return layer(mark, rows, x2="x2", y2="y2")
+    def shape(mark: Settings, rows: Iterable[Row]) -> list[alt.Chart]:
+        return layer(mark, rows, x2=alt.X2("x2"), y2=alt.Y2("y2"))
 
     edge = {"stroke": look.edge, "strokeWidth": 1}
     arrow = {"type": "point", "shape": "triangle-right", "size": 60, "filled": True}
-    layers = (
-        shape({"type": "rect", "color": look.track}, drawn.tracks()),
-        shape({"type": "rule", "color": look.muted, "strokeWidth": 0.8}, drawn.hatching()),
-        shape({"type": "rect", "color": look.bar, **edge}, drawn.bars()),
-        layer({**arrow, "color": look.edge}, drawn.arrows()),
-        shape({"type": "rule", "color": look.ink, "strokeWidth": 2}, drawn.marks()),
-        layer({**letters, "align": "left"}, drawn.values(), text="text:N"),
-        layer({**letters, "align": "center"}, drawn.labels(), text="text:N"),
-    )
-    chart = alt.layer(*(one for one in layers if one.data.values))
-    return _finish(chart, said(criterion), width=width, height=drawn.height)
+    layers = [
+        *shape({"type": "rect", "color": look.track}, drawn.tracks()),
+        *shape({"type": "rule", "color": look.muted, "strokeWidth": 0.8}, drawn.hatching()),
+        *shape({"type": "rect", "color": look.bar, **edge}, drawn.bars()),
+        *layer({**arrow, "color": look.edge}, drawn.arrows()),
+        *shape({"type": "rule", "color": look.ink, "strokeWidth": 2}, drawn.marks()),
+        *layer({**letters, "align": "left"}, drawn.values(), text=text),
+        *layer({**letters, "align": "center"}, drawn.labels(), text=text),
+    ]
+    size: Settings = {"width": width, "height": drawn.height}
+    return _layered(layers, said(criterion), autosize=alt.AutoSizeParams(type="none"), **size)
 
 
 def said(criterion: Criterion) -> str:
     """A bullet chart in words, for those who do not see it."""
     return "; ".join(
-        _("{tier}: {have}, needed {need}").format(
-            tier=tier, have=have(finding), need=figure(finding.need, finding.unit)
-        )
+        _("{tier}: {have}, needed {need}").format(tier=tier, have=have(finding), need=need(finding))
         for tier, finding in criterion.findings
     )
 
@@ -83,26 +83,32 @@ def history(
     verdicts: Sequence[Verdict], look: Look = LIGHT, *, width: int = 360, step: int = 24
 ) -> alt.LayerChart:
     """The tier on each of several days, as steps; a hollow mark where none could be said."""
-    steady, others = _levels(verdicts)
-    letters = {"labelColor": look.ink, "labelFont": look.font, "labelFontSize": look.size}
-    plain = {"title": None, "ticks": False, "domain": False, "labelLimit": 0, **letters}
-    chart = alt.Chart(alt.Data(values=[_past(one, steady) for one in verdicts])).encode(
-        x=alt.X("day:O", sort=None, axis=alt.Axis(labelExpr=_days(verdicts), labelAngle=0, **plain))
-    )
-    scale = alt.Scale(domain=[*steady, *others])
-    axis = alt.Axis(grid=True, gridColor=look.track, **plain)
-
-    def level(name: str) -> alt.Y:
-        return alt.Y(f"{name}:N", scale=scale, axis=axis)
-
+    levels = _levels(verdicts)
+    x, y = _axes(verdicts, levels, look)
+    chart = alt.Chart(alt.InlineData(_past(verdicts))).encode(x=x, y=y)
     line = chart.mark_line(interpolate="step", color=look.edge, strokeWidth=2)
     point = chart.mark_point(size=44, stroke=look.edge, strokeWidth=1.6, opacity=1)
-    fill = alt.condition("datum.held != null", alt.value(look.edge), alt.value("transparent"))
-    told = [alt.Tooltip(f"{name}:N", title=title) for name, title in _told().items()]
-    layers = alt.layer(
-        line.encode(y=level("held")), point.encode(y=level("said"), fill=fill, tooltip=told)
+    filled = alt.Scale(domain=[True, False], range=[look.edge, "transparent"])
+    told = {"day": _("As of"), "said": _("Tier"), "edition": _("Edition")}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in told.items()]
+    layers = [
+        line.transform_filter("datum.judged").encode(detail=alt.Detail("run:N")),
+        point.encode(fill=alt.Fill("judged:N", legend=None, scale=filled), tooltip=tips),
+    ]
+    return _layered(layers, recalled(verdicts), width=width, height=step * len(levels))
+
+
+def _axes(verdicts: Sequence[Verdict], levels: list[str], look: Look) -> tuple[alt.X, alt.Y]:
+    """The days, and the levels above them."""
+    letters = {"labelColor": look.ink, "labelFont": look.font, "labelFontSize": look.size}
+    plain: Settings = {"title": None, "ticks": False, "domain": False, "labelLimit": 0, **letters}
+    days = alt.Axis(labelExpr=_days(verdicts), labelAngle=0, **plain)
+    grid = alt.Axis(grid=True, gridColor=look.track, **plain)
+    domain = [f"{verdict.as_of}" for verdict in verdicts]
+    return (
+        alt.X("day:O", axis=days, scale=alt.Scale(domain=domain)),
+        alt.Y("said:N", axis=grid, scale=alt.Scale(domain=levels)),
     )
-    return _finish(layers, recalled(verdicts), width=width, height=step * len(scale.domain))
 
 
 def recalled(verdicts: Sequence[Verdict]) -> str:
@@ -115,31 +121,31 @@ def as_svg(chart: alt.LayerChart) -> str:
     return vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[])
 
 
-def _finish(chart: alt.LayerChart, words: str, *, width: float, height: float) -> alt.LayerChart:
-    sized = chart.properties(width=width, height=height, description=words, padding=1)
-    return sized.configure(background="transparent").configure_view(stroke=None)
+def _layered(layers: list[alt.Chart], words: str, **more: Any) -> alt.LayerChart:
+    """The layers as one chart on a transparent ground, with its description in words."""
+    config = alt.Config(background="transparent", view=alt.ViewConfig(stroke=None))
+    return alt.LayerChart(layer=layers, description=words, padding=2, config=config, **more)
 
 
-def _levels(verdicts: Sequence[Verdict]) -> tuple[list[str], list[str]]:
-    """From the top: the tiers any edition knows and none of them; what else is said of the days."""
+def _levels(verdicts: Sequence[Verdict]) -> list[str]:
+    """From the top: the tiers any edition knows, none of them, and what else is said of a day."""
     tiers = dict.fromkeys(tier.tier for verdict in verdicts for tier in verdict.tiers)
-    steady = [*reversed(tiers), _("no tier")]
-    return steady, list(dict.fromkeys(performs(one) for one in verdicts if performs(one) not in steady))
+    said = [performs(verdict) for verdict in verdicts]
+    return list(dict.fromkeys([*reversed(tiers), _("no tier"), *said]))
 
 
-def _past(verdict: Verdict, steady: list[str]) -> Row:
-    said = performs(verdict)
-    held = said if said in steady else None
-    return {
-        "day": verdict.as_of.isoformat(),
-        "said": said,
-        "held": held,
-        "edition": verdict.edition or "",
-    }
+def _past(verdicts: Sequence[Verdict]) -> list[Row]:
+    """Each day; days that were judged one after the other are of one run, which a line joins."""
+    rows: list[Row] = []
+    for run, (judged, days) in enumerate(groupby(verdicts, _judged)):
+        for one in days:
+            where = {"day": f"{one.as_of}", "edition": one.edition or "", "run": run}
+            rows.append({**where, "said": performs(one), "judged": judged})
+    return rows
 
 
-def _told() -> dict[str, str]:
-    return {"day": _("As of"), "said": _("Tier"), "edition": _("Edition")}
+def _judged(verdict: Verdict) -> bool:
+    return bool(verdict.tier) or performs(verdict) == _("no tier")
 
 
 def _days(verdicts: Sequence[Verdict]) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.figures import figure, gap
+from reports.figures import gap, have
+from reports.readiness import Standing
 from tiers.language import AllOf, AnyOf, AtLeast, Edition, Outcome, Requirement
 from tiers.verdicts import Finding, TierVerdict, Verdict
 from tiers.words import _
@@ -55,9 +56,23 @@ def performs(verdict: Verdict) -> str:
     return _("not assessed") if unknown else _("no tier")
 
 
-def have(finding: Finding) -> str:
-    """What is had, or that it is not assessed."""
-    return _("not assessed") if finding.have is None else figure(finding.have, finding.unit)
+def compared(standing: Standing) -> str:
+    """How a partner performs beside its credited tier; empty where the two do not compare."""
+    verdict, credit = standing.verdict, standing.credited
+    tiers = [None, *(tier.tier for tier in verdict.tiers)]
+    credited = credit.tier if credit else None
+    if len(tiers) == 1 or credited not in tiers:
+        return ""
+    if verdict.tier is None and performs(verdict) != _("no tier"):
+        return _("Whether a tier is held cannot be said: figures are missing.")
+    higher = tiers.index(verdict.tier) - tiers.index(credited)
+    if higher:
+        return (
+            _("Performs above what is credited.")
+            if higher > 0
+            else _("Performs below what is credited.")
+        )
+    return _("Performs as credited.") if credited else _("No tier is held, and none is credited.")
 
 
 def _by_place(tier: TierVerdict) -> dict[tuple[str, str], Finding]:
@@ -91,10 +106,12 @@ def _lacking_option(
 
 
 def _says(finding: Finding) -> str:
+    said = _(finding.says)
     if finding.have is None:
-        return _("{says}: not assessed. {reason}").format(
-            says=_(finding.says), reason=finding.reason or ""
-        )
-    return _("{says}: {gap} more, {have} so far.").format(
-        says=_(finding.says), gap=gap(finding), have=figure(finding.have, finding.unit)
+        return _("Nothing can be said yet of “{says}”.").format(says=said)
+    more = (
+        _("{gap} points more for “{says}” (has\u00a0{have}).")
+        if finding.unit == "%"
+        else _("{gap} more for “{says}” (has\u00a0{have}).")
     )
+    return more.format(gap=gap(finding).removesuffix("\u00a0%"), says=said, have=have(finding))

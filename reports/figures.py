@@ -1,6 +1,6 @@
 """Figures and names as a reader sees them: in the reader's language, and inert."""
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from unicodedata import category
 
 from babel.numbers import format_decimal
@@ -17,17 +17,35 @@ def language() -> str:
     return _("en")
 
 
-def figure(value: float, unit: str = "") -> str:
-    """A number rounded down to a tenth, so that 14.96 never looks like the 15 it falls short of."""
-    text = format_decimal(_down(value), format="#,##0.#", locale=language())
+def figure(value: float, unit: str = "", below: float | None = None) -> str:
+    """A number to a tenth in the reader's language, never rounded up to one that it is *below*."""
+    text = format_decimal(_tenths(value, below), format="#,##0.#", locale=language())
     return f"{text}\u00a0{unit}" if unit else text
 
 
+def have(finding: Finding) -> str:
+    """What is had, or that it is not assessed."""
+    if finding.have is None:
+        return _("not assessed")
+    return figure(finding.have, finding.unit, finding.need)
+
+
+def need(finding: Finding) -> str:
+    """What is asked for."""
+    return figure(finding.need, finding.unit)
+
+
 def gap(finding: Finding) -> str:
-    """What is missing between the figures shown; empty where nothing is, or nothing is known."""
+    """What is missing between the two as they are shown; empty where nothing is, or is known."""
     if not finding.gap or finding.have is None:
         return ""
-    return figure(float(_down(finding.need) - _down(finding.have)), finding.unit)
+    shown = _tenths(finding.have, finding.need)
+    return figure(float(_tenths(finding.need, None) - shown), finding.unit)
+
+
+def shorten(text: str, length: int) -> str:
+    """The text's beginning, where it is longer than there is room for."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def inert(text: str) -> str:
@@ -44,5 +62,8 @@ def _inert(sign: str) -> str:
     return "\N{REPLACEMENT CHARACTER}" if ord(sign) & 0xFFFE == 0xFFFE else sign
 
 
-def _down(value: float) -> Decimal:
-    return Decimal(repr(value)).quantize(TENTH, ROUND_FLOOR)
+def _tenths(value: float, below: float | None) -> Decimal:
+    exact = Decimal(repr(value))
+    near = exact.quantize(TENTH, ROUND_HALF_UP)
+    crossed = below is not None and value < below <= near
+    return exact.quantize(TENTH, ROUND_FLOOR) if crossed else near

@@ -33,7 +33,7 @@ class Standing:
     credited: Credited | None
 
 
-def standings(
+def standings(  # noqa: PLR0913  (all that the readiness verb takes)
     connection: Connection,
     programme: Programme,
     day: date,
@@ -43,7 +43,7 @@ def standings(
     edition: Edition | None = None,
     evidence: bool = False,
 ) -> tuple[Standing, ...]:
-    """How partners stand on the day, by what was known on another; all of them without *partners*."""
+    """How partners stand on the day by what was known on another; all without *partners*."""
     facts = known_facts(connection, known_on, partners)
     return standings_of(facts, programme, day, edition=edition, evidence=evidence)
 
@@ -60,14 +60,14 @@ def standings_of(
     named = {
         row["partner_id"]: row for row in facts.partners.collect("polars").iter_rows(named=True)
     }
-    credits = credited(facts, programme.key, day)
+    credit = credited(facts, programme.key, day)
     verdicts = readiness(programme, facts, day, edition=edition, evidence=evidence)
     return tuple(
         Standing(
             verdict,
             named[verdict.partner]["name"],
             named[verdict.partner]["country"],
-            credits.get(verdict.partner),
+            credit.get(verdict.partner),
         )
         for verdict in verdicts
     )

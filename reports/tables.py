@@ -1,0 +1,127 @@
+"""The report as a table for a spreadsheet, and as a document for a script."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from io import StringIO
+from typing import Any
+
+from reports.criteria import performs
+from reports.handout import Handout
+from reports.readiness import document
+from tiers.verdicts import Finding, TierVerdict, Verdict
+from tiers.words import _
+
+COLUMNS = (
+    "row", "partner", "name", "programme", "edition", "as_of", "known_on", "performs", "credited",
+    "credited_until", "tier", "tier_outcome", "criterion", "path", "says", "have", "need", "gap",
+    "outcome", "reason", "fact", "counted", "why_not", "file", "line",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+Row = dict[str, Any]
+
+
+def as_csv(handout: Handout) -> bytes:
+    """One flat table: a row for each criterion, followed by a row for each fact behind it.
+
+    UTF-8 with a byte order mark, for Excel; text that a spreadsheet would take for a formula has an
+    apostrophe before it.
+    """
+    out = StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    common = _common(handout)
+    for row in _rows(handout):
+        writer.writerow({name: _cell(value) for name, value in (common | row).items()})
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_json(handout: Handout) -> bytes:
+    """The readiness document with its evidence, and with known_on and history beside it."""
+    told = document(handout.standing, handout.programme)
+    told |= {"known_on": handout.known_on, "history": [_past(one) for one in handout.past]}
+    text = json.dumps(told, default=_plain, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _rows(handout: Handout) -> Iterator[Row]:
+    verdict = handout.standing.verdict
+    if verdict.edition is None:
+        yield {"row": "edition", "reason": _("No edition is in force on that day.")}
+    for tier in verdict.tiers:
+        for finding in tier.criteria:
+            where = _where(tier, finding)
+            yield {"row": "criterion", **where, **_found(finding)}
+            for fact in finding.evidence or ():
+                yield {
+                    "row": "evidence",
+                    **where,
+                    "fact": fact.fact,
+                    "counted": "yes" if fact.counted else "no",
+                    "why_not": fact.reason,
+                    "file": fact.file,
+                    "line": fact.line,
+                }
+
+
+def _common(handout: Handout) -> Row:
+    """What every row says, so that it can be filtered and pasted elsewhere."""
+    standing = handout.standing
+    verdict, credit = standing.verdict, standing.credited
+    return {
+        "partner": verdict.partner,
+        "name": standing.name,
+        "programme": verdict.programme,
+        "edition": verdict.edition,
+        "as_of": verdict.as_of,
+        "known_on": handout.known_on,
+        "performs": performs(verdict),
+        "credited": credit and credit.tier,
+        "credited_until": credit and credit.renews_on,
+    }
+
+
+def _where(tier: TierVerdict, finding: Finding) -> Row:
+    return {
+        "tier": tier.tier,
+        "tier_outcome": tier.outcome.value,
+        "criterion": finding.key,
+        "path": finding.path,
+        "says": _(finding.says),
+    }
+
+
+def _found(finding: Finding) -> Row:
+    return {
+        "have": finding.have,
+        "need": finding.need,
+        "gap": finding.gap,
+        "outcome": finding.outcome.value,
+        "reason": finding.reason,
+    }
+
+
+def _past(verdict: Verdict) -> Row:
+    return {
+        "as_of": verdict.as_of,
+        "edition": verdict.edition,
+        "tier": verdict.tier,
+        "tiers": [{"tier": one.tier, "outcome": one.outcome} for one in verdict.tiers],
+    }
+
+
+def _cell(value: Any) -> Any:
+    """Numbers and days as they are, text made harmless."""
+    text = isinstance(value, str) and value.startswith(FORMULA)
+    return f"'{value}" if text else value
+
+
+def _plain(value: Any) -> Any:
+    """What JSON does not know, as `readiness --json` writes it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
