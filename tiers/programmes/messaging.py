@@ -90,8 +90,9 @@ MESSAGING = Programme(
                 ),
             ),
             assumptions=(
-                "In force from the day the page was first seen to the day it was last public.",
-                "Whether people with exams and people with the MCSE may be mixed is not stated.",
+                "That it was in force from the day its page was first seen to the day it was last public "
+                "is assumed.",
+                "That people with the exams and people with the MCSE may not be mixed is assumed.",
             ),
         ),
         Edition(
