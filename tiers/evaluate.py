@@ -1,12 +1,13 @@
 """The one pure function: an edition, the facts, and whom and when we ask about."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.language import AllOf, AtLeast, Edition, Outcome, Requirement, Tier
+from tiers.language import AllOf, AtLeast, Edition, Metric, Outcome, Requirement, Tier, Value
 
 
 def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
@@ -16,15 +17,14 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     each tier, its outcome (1 met, ½ not assessed, 0 not met) and its criteria's outcomes and values
     (`Silver`, `Silver:seats`, `Silver:seats:have`; a value is null where it is not assessed).
     """
-    metrics = edition.metrics
+    values = {metric: _value(metric, edition) for metric in edition.metrics}
     criteria = [
-        (column(tier, one), one, metrics.index(one.metric))
+        (column(tier, one), one, values[one.metric])
         for tier in edition.tiers
         for _, one in tier.criteria
     ]
-    measured = _measure(edition, _add_up(edition, facts, asks))
-    known = measured.collect_schema().names()
-    judged = measured.with_columns(**{name: _outcome(one, at, known) for name, one, at in criteria})
+    measured = _measure(_add_up(edition, facts, asks), values.values())
+    judged = measured.with_columns(**{name: _outcome(one, at) for name, one, at in criteria})
     joined = judged.with_columns(
         **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers},
         **{f"{name}:have": _have(name, at) for name, _, at in criteria},
@@ -48,51 +48,64 @@ def column(tier: Tier, criterion: AtLeast) -> str:
     return f"{tier.name}:{criterion.slug}"
 
 
+@dataclass(frozen=True)
+class _Numbered:
+    """A metric's value, and the number by which its columns are named."""
+
+    number: int
+    value: Value
+
+    def column(self, name: str) -> str:
+        return f"{name}_of_{self.number}"
+
+
 def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     """Every ask beside each tally, whose columns bear its number."""
     added_up = asks.of(facts)
     for number, tally in enumerate(edition.tallies):
-        totals = tally.add_up(facts, asks, edition)
-        named = {
-            name: f"{name}_{number}" for name in totals.collect_schema() if name not in asks.keys
-        }
-        added_up = added_up.join(totals.rename(named), on=asks.keys, how="left")
+        named = {name: f"{name}_{number}" for name in tally.columns}
+        totals = tally.add_up(facts, asks, edition).rename(named)
+        added_up = added_up.join(totals, on=asks.keys, how="left")
     return added_up
 
 
-def _measure(edition: Edition, totals: Frame) -> Frame:
-    """The totals and, of the edition's i-th metric, value_i and, if it can be short, complete_i.
+def _value(metric: Metric, edition: Edition) -> _Numbered:
+    tally = edition.tallies.index(metric.tally)
+    value = metric.value(lambda name: nw.col(f"{name}_{tally}"))
+    return _Numbered(edition.metrics.index(metric), value)
+
+
+def _measure(totals: Frame, values: Iterable[_Numbered]) -> Frame:
+    """The totals and, of each metric, its value and, if it can be short, whether it is complete.
 
     A value is one division of whole numbers, rounded alike by every engine, and exact against a
     threshold while they are below 10^15.
     """
     measured: dict[str, nw.Expr] = {}
-    for position, metric in enumerate(edition.metrics):
-        value = metric.value(_numbered(edition.tallies.index(metric.tally)))
-        measured[f"value_{position}"] = value.amount / (1 if value.per is None else value.per)
-        if value.complete is not None:
-            measured[f"complete_{position}"] = value.complete
+    for one in values:
+        amount, per = one.value.amount.cast(nw.Float64), one.value.per
+        measured[one.column("value")] = amount if per is None else amount / per
+        if one.value.complete is not None:
+            measured[one.column("complete")] = one.value.complete
     return totals.with_columns(**measured)
 
 
-def _numbered(number: int) -> Callable[[str], nw.Expr]:
-    """Gives a tally's columns by their names."""
-    return lambda name: nw.col(f"{name}_{number}")
+def _outcome(criterion: AtLeast, of: _Numbered) -> nw.Expr:
+    """1 from the threshold on, 0 below it, ½ without a value or where it may be short."""
+    met = nw.col(of.column("value")) >= criterion.threshold
+    outcome = met.cast(nw.Float64).fill_null(Outcome.NOT_ASSESSED.number)
+    if of.value.complete is None:
+        return outcome
+    sure = met | nw.col(of.column("complete"))
+    return nw.when(sure).then(outcome).otherwise(Outcome.NOT_ASSESSED.number)
 
 
-def _outcome(criterion: AtLeast, position: int, known: Collection[str]) -> nw.Expr:
-    """Met from the threshold on; below it not met, or not assessed where some may be missing."""
-    value, complete = nw.col(f"value_{position}"), f"complete_{position}"
-    below = value < criterion.threshold
-    short = below & nw.col(complete) if complete in known else below
-    not_met = nw.when(short).then(Outcome.NOT_MET.number)
-    met = nw.when(value >= criterion.threshold).then(Outcome.MET.number)
-    return met.otherwise(not_met.otherwise(Outcome.NOT_ASSESSED.number))
-
-
-def _have(outcome: str, position: int) -> nw.Expr:
-    assessed = nw.col(outcome) != Outcome.NOT_ASSESSED.number
-    return nw.when(assessed).then(nw.col(f"value_{position}"))
+def _have(outcome: str, of: _Numbered) -> nw.Expr:
+    """The value, null where it is not assessed."""
+    value = nw.col(of.column("value"))
+    if of.value.complete is None:
+        return value
+    return nw.when(nw.col(outcome) != Outcome.NOT_ASSESSED.number).then(value)
 
 
 def _join(requirement: Requirement, tier: Tier) -> nw.Expr:

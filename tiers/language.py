@@ -42,8 +42,12 @@ class Source:
 class Tally(Protocol):
     """What is added up once about each ask, for one metric or several."""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is added up."""
+
     def add_up(self, facts: Facts, asks: Asks, edition: "Edition") -> Frame:
-        """The asks' keys and whole numbers; no row for an ask about which nothing is known."""
+        """The asks' keys and its columns, whole numbers; no row where nothing is known."""
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ class Qualified:
         kinds = range(len(self.holdings))
         return [chosen for size in kinds for chosen in combinations(kinds, size + 1)]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The people for each set."""
+        return tuple(any_of(chosen) for chosen in self.sets)
+
     def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask about which any award is known: the people for each set, named by `any_of`."""
         held = {_column(award): nw.col("award") == award for award in self.awards}

@@ -25,6 +25,11 @@ class References:
         """Its own totals."""
         return self
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The customers whose references count."""
+        return ("customers",)
+
     def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask about which any reference is known: how many customers' references count."""
         customers = (

@@ -20,6 +20,11 @@ class ByCustomer:
 
     product: str
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Seats, active users, and customers of unknown use."""
+        return ("seats", "active", "silent")
+
     def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
         """Per ask with a fresh period: seats, active (users), silent (customers of unknown use).
 

@@ -90,8 +90,7 @@ MESSAGING = Programme(
                 ),
             ),
             assumptions=(
-                "That it was in force from the day its page was first seen to the day it was last public "
-                "is assumed.",
+                "That it was in force just as long as its page was seen to be public is assumed.",
                 "That people with the exams and people with the MCSE may not be mixed is assumed.",
             ),
         ),
