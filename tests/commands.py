@@ -53,3 +53,12 @@ def run_alone(url: str, *words: object, **options: Any) -> Answer:
     with start(url, *words, **options) as process:
         out, err = process.communicate(timeout=240)
     return Answer(process.returncode, out, err)
+
+
+def refused(url: str, *words: object) -> str:
+    """Why a command is refused: one sentence as text, the same as JSON, and exit code 2."""
+    plain, told = run(url, *words), run(url, *words, "--json")
+    assert (plain.code, plain.out) == (2, ""), plain
+    assert (told.code, told.err) == (2, plain.err), told
+    assert told.document == {"error": plain.err.strip()}, told
+    return plain.err.strip()

@@ -1,0 +1,90 @@
+"""Versions of the database: brought up to date by itself, and never taken for what it is not."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect, text
+
+from models.database import connect, engine_for
+from models.tables import KINDS
+from tests.commands import ROOT, run
+
+
+def alembic(url: str, *commands: str) -> None:
+    """Upgrade to head, downgrade to base or check, one after the other; all must succeed."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    engine = engine_for(url)
+    for words in commands:
+        name, *revision = words.split()
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            getattr(command, name)(config, *revision)
+    engine.dispose()
+
+
+def tables(url: str) -> set[str]:
+    engine = engine_for(url)
+    found = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return found
+
+
+def test_up_down_and_up_again(database_url: str) -> None:
+    """From nothing the migrations make the models' tables, back to nothing, and make them again."""
+    known = {str(table.__tablename__) for table in KINDS.values()}
+    for before in ((), ("downgrade base",)):
+        alembic(database_url, *before, "upgrade head", "check")
+        assert tables(database_url) == known | {"alembic_version", "batch", "event", "scope"}
+    alembic(database_url, "downgrade base")
+    assert tables(database_url) == {"alembic_version"}
+
+
+def test_an_older_database_is_brought_up_to_date(database_url: str) -> None:
+    """A command finds a database of an older version and migrates it first."""
+    alembic(database_url, "upgrade head", "downgrade base")
+    assert run(database_url, "batches", "--json").document == []
+    alembic(database_url, "check")
+
+
+def test_a_new_database_is_made(database_url: str) -> None:
+    """The first command makes the database, and it is what alembic would have made."""
+    assert run(database_url, "batches", "--json").document == []
+    alembic(database_url, "check")
+
+
+def test_alembic_finds_the_database_itself(database_url: str) -> None:
+    """Alembic's own command works on the database that the environment names."""
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": database_url},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    alembic(database_url, "check")
+
+
+@pytest.mark.parametrize("words", [("batches", "--json"), ("undo", "1", "--json")])
+def test_a_newer_database_is_left_alone(database_url: str, words: tuple[str, ...]) -> None:
+    """A database made by a newer version is refused in a sentence and not touched."""
+    engine = connect(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = tables(database_url)
+    answer = run(database_url, *words)
+    assert answer.code == 2
+    assert "newer version" in answer.err
+    assert answer.document == {"error": answer.err.strip()}
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).all() == [
+            ("9999",)
+        ]
+    engine.dispose()
+    assert tables(database_url) == before

@@ -1,0 +1,1 @@
+"""What we show: one file a page, and what the pages share."""

@@ -1,0 +1,117 @@
+"""The ledger: every file taken in, and undoing one or believing it again."""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from imports import demonstration
+from models import ledger
+from models.database import writing
+from models.ledger import Entry
+from reports.figures import inert
+from tiers.words import _
+from views import address, knowledge, parts
+from views.address import Visit
+from views.parts import plain
+
+
+def draw(visit: Visit, who: str) -> None:
+    """The ledger and what can be done with it."""
+    with knowledge.reading() as connection:
+        entries = ledger.batches(connection)[::-1]
+    st.subheader(_("Ledger"), anchor=False)
+    if not entries:
+        st.write(_("No file was taken in yet. Give one above, or look around with fictional data."))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _demonstration(visit, entries)
+    if entries:
+        _table(entries)
+        _undo(visit, entries, who)
+
+
+def _demonstration(visit: Visit, entries: Sequence[Entry]) -> None:
+    """One click each: load the demonstration data, remove it, bring it back."""
+    own = [entry for entry in entries if entry.by == demonstration.BY]
+    if not own:
+        parts.load_demonstration(visit)
+    elif any(entry.undone_at for entry in own):
+        parts.load_demonstration(visit, _("Bring demonstration data back"))
+    elif st.button(_("Remove demonstration data"), icon=":material/science_off:"):
+        with writing(knowledge.engine()) as connection:
+            demonstration.remove(connection, visit.now)
+        st.rerun()
+
+
+def _table(entries: Sequence[Entry]) -> None:
+    undone = sum(1 for entry in entries if entry.undone_at)
+    all_shown = undone and st.toggle(_("Show undone batches too ({count})").format(count=undone))
+    shown = [entry for entry in entries if all_shown or not entry.undone_at]
+    column = st.column_config
+    names = {
+        "batch": column.NumberColumn(_("Batch"), width=60, format="%d"),
+        "file": column.TextColumn(_("File"), width=260),
+        "kind": column.TextColumn(_("Kind"), width=120),
+        "rows": column.NumberColumn(_("Rows"), width=70, format="localized"),
+        "imported": column.TextColumn(_("Imported (UTC)"), width=130),
+        "by": column.TextColumn(_("By"), width=120),
+        "how": column.TextColumn(_("How"), width=80),
+        "undone": column.TextColumn(_("Undone (UTC)"), width=130),
+    }
+    rows = [_row(entry) for entry in shown]
+    table = pl.DataFrame(rows, schema=list(names), orient="row", infer_schema_length=None)
+    if not all_shown:
+        table = table.drop("undone")
+    st.dataframe(table, column_config=names, hide_index=True)
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.batch,
+        inert(entry.file),
+        entry.kind.replace("_", " "),
+        entry.rows,
+        f"{entry.imported_at:%Y-%m-%d %H:%M}",
+        inert(entry.by),
+        _("adds") if entry.additions else _("replaces"),
+        f"{entry.undone_at:%Y-%m-%d %H:%M}" if entry.undone_at else "",
+    )
+
+
+def _undo(visit: Visit, entries: Sequence[Entry], who: str) -> None:
+    """Choose a batch, then undo it or believe it again."""
+    by_id = {str(entry.batch): entry for entry in entries}
+    chosen = by_id.get(st.query_params.get("batch", ""))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        address.choice(
+            _("Batch to undo, or to believe again"),
+            "batch",
+            list(by_id),
+            str(chosen.batch) if chosen else None,
+            lambda one: _name(by_id[one]),
+            index=None,
+            placeholder=_("Choose a batch"),
+            width=420,
+        )
+        label = _("Believe it again") if chosen and chosen.undone_at else _("Undo it")
+        icon = ":material/redo:" if chosen and chosen.undone_at else ":material/undo:"
+        clicked = st.button(label, icon=icon, disabled=not (chosen and who))
+    if chosen and not who:
+        st.caption(_("Say your name above first: it stands in the ledger."))
+    if clicked and chosen:
+        _mark(visit, chosen, who)
+
+
+def _name(entry: Entry) -> str:
+    return inert(f"{entry.batch} · {entry.file}") + (_(" (undone)") if entry.undone_at else "")
+
+
+def _mark(visit: Visit, entry: Entry, who: str) -> None:
+    mark = ledger.redo if entry.undone_at else ledger.undo
+    with writing(knowledge.engine()) as connection:
+        mark(connection, entry.batch, visit.now, who)
+    done = (
+        _("Batch {batch} is believed again.") if entry.undone_at else _("Batch {batch} is undone.")
+    )
+    st.toast(plain(done.format(batch=entry.batch)), icon=":material/check:")
+    st.rerun()

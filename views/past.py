@@ -1,0 +1,96 @@
+"""How a partner stood at the ends of the last quarters: the tier, and each criterion small."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from reports import charts
+from reports.criteria import Criterion, criteria
+from reports.figures import have, need
+from tiers.verdicts import Verdict
+from tiers.words import _
+from views import parts
+from views.parts import LOOK, noun, plain, sentence
+
+Rows = list[dict[str, Any]]
+
+
+def draw(verdicts: Sequence[Verdict]) -> None:
+    """The tiers as steps, and below them each criterion with what the tiers asked for."""
+    parts.draw(_tiers(verdicts))
+    found = _by_criterion(verdicts)
+    if found:
+        st.caption(_("Below, the lines are what was had and the bars what each tier asked for."))
+    for start in range(0, len(found), 2):
+        for place, (name, rows) in zip(st.columns(2), found[start : start + 2], strict=False):
+            with place:
+                st.caption(plain(name))
+                parts.draw(_small(rows))
+
+
+def _by_criterion(verdicts: Sequence[Verdict]) -> list[tuple[str, Rows]]:
+    """Each criterion's name and a row for each day and tier that asks for it."""
+    found: dict[tuple[str, str], Rows] = {}
+    for verdict in verdicts:
+        for one in criteria(verdict):
+            found.setdefault((one.key, one.path), []).extend(_rows(verdict.as_of, one))
+    return [(sentence(noun(key, path)), rows) for (key, path), rows in found.items()]
+
+
+def _rows(day: date, criterion: Criterion) -> Rows:
+    return [
+        {
+            "day": day.isoformat(),
+            "tier": tier,
+            "have": finding.have,
+            "need": finding.need,
+            "says": have(finding),
+            "asks": need(finding),
+        }
+        for tier, finding in criterion.findings
+    ]
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _tiers(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    return parts.spec(charts.history(verdicts, LOOK), axes=46)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _small(rows: Rows) -> dict[str, Any]:
+    letters: dict[str, Any] = {"labelColor": LOOK.ink, "labelFontSize": 10, "domain": False}
+    days = alt.Axis(labelExpr="slice(datum.value, 2, 7)", labelAngle=0, title=None, **letters)
+    figures = alt.Axis(grid=False, tickCount=3, title=None, **letters)
+    chart = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("day:O", axis=days), detail="tier:N", tooltip=_tips()
+    )
+    line = chart.mark_line(color=LOOK.edge, point={"color": LOOK.edge})
+    marks = chart.mark_tick(color=LOOK.ink, thickness=1.5, width=18)
+    names = alt.Chart(alt.InlineData(values=_newest(rows)))
+    names = names.mark_text(color=LOOK.ink, dy=-7, fontSize=10).encode(text="tiers:N")
+    had = line.encode(y=alt.Y("have:Q", axis=figures))
+    layers = alt.layer(had, marks.encode(y="need:Q"), names.encode(x="day:O", y="need:Q"))
+    sized = layers.properties(height=110, description=_said(rows))
+    return parts.spec(sized.configure(background="transparent").configure_view(stroke=None))
+
+
+def _newest(rows: Rows) -> Rows:
+    """Each threshold of the last day, with the tiers that ask for it."""
+    tiers: dict[float, list[str]] = {}
+    for row in rows:
+        if row["day"] == rows[-1]["day"]:
+            tiers.setdefault(row["need"], []).append(row["tier"])
+    day = rows[-1]["day"]
+    return [{"day": day, "need": need, "tiers": ", ".join(of)} for need, of in tiers.items()]
+
+
+def _tips() -> list[alt.Tooltip]:
+    said = {"day": _("As of"), "tier": _("Tier"), "says": _("Had"), "asks": _("Needed")}
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in said.items()]
+
+
+def _said(rows: Rows) -> str:
+    return "; ".join(f"{row['day']} {row['tier']}: {row['says']} / {row['asks']}" for row in rows)

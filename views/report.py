@@ -1,0 +1,109 @@
+"""The readiness report: what will be in it, and its forms, each made when it is asked for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import polars as pl
+import streamlit as st
+from sqlalchemy import Engine
+
+from models.database import in_words
+from reports import forms
+from reports.criteria import Lack, compared, criteria, lacking, performs
+from reports.figures import have, need
+from reports.handout import Handout, gather
+from tiers.words import _
+from views import address, knowledge, parts
+from views.address import Visit
+from views.parts import plain
+
+KINDS = {
+    "pdf": (_("PDF, to hand over"), "application/pdf", ":material/picture_as_pdf:"),
+    "csv": (_("CSV, for a spreadsheet"), "text/csv", ":material/table:"),
+    "json": (_("JSON, for a script"), "application/json", ":material/data_object:"),
+}
+SIGNS = {"met": "✓", "not met": "✗", "not assessed": "?"}
+
+
+def page(visit: Visit) -> None:
+    partner = parts.partner(visit, _("Report"), _("Readiness report of"))
+    if partner is None:
+        return
+    st.caption(plain(f"{partner} · {parts.rules(visit)}"))
+    _downloads(visit, partner)
+    with knowledge.reading() as connection:
+        handout = gather(connection, visit.programme, partner, visit.day, visit.known_on, None)
+    with st.container(border=True):
+        _preview(visit, handout)
+
+
+def _downloads(visit: Visit, partner: str) -> None:
+    name = re.sub(r"\W+", "-", f"readiness {partner} {visit.programme.key} {visit.day}")
+    with st.container(horizontal=True):
+        for form in forms.FORMS:
+            label, mime, icon = KINDS[form]
+            st.download_button(
+                _(label),
+                partial(_made, knowledge.engine(), visit, partner, form),
+                f"{name}.{form}",
+                mime,
+                on_click="ignore",
+                type="primary" if form == "pdf" else "secondary",
+                icon=icon,
+            )
+
+
+def _made(engine: Engine, visit: Visit, partner: str, form: str) -> bytes:
+    """A form's bytes; called by a click, beside the page."""
+    with in_words(engine), engine.connect() as connection:
+        return forms.report(
+            connection, visit.programme, partner, visit.day, form, known_on=visit.known_on
+        )
+
+
+def _preview(visit: Visit, handout: Handout) -> None:
+    standing, verdict = handout.standing, handout.standing.verdict
+    performing = _("On {day}: {performs}.").format(day=verdict.as_of, performs=performs(verdict))
+    st.markdown(f"**{plain(performing)}** {plain(compared(standing))}")
+    if handout.edition is None:
+        parts.no_edition(visit, "report")
+        return
+    st.table(_table(handout), border="horizontal", hide_index=True)
+    for tier, lacks in lacking(handout.edition, verdict):
+        heading = _("What {tier} still asks for").format(tier=plain(tier.tier))
+        st.markdown(f"**{heading}**\n\n" + "\n".join(_lines(lacks)))
+    st.caption(
+        _("The report also has the evidence behind each figure, the last quarters and the sources.")
+    )
+    link = address.link(partner=verdict.partner)
+    st.page_link(
+        visit.pages["standing"],
+        label=_("Standing"),
+        icon=parts.ICONS["standing"],
+        query_params=link,
+    )
+
+
+def _table(handout: Handout) -> pl.DataFrame:
+    """A row for each criterion: what each tier needs, and whether it is met."""
+    return pl.DataFrame(
+        [
+            {_("Criterion"): parts.sentence(parts.noun(one.key, one.path))}
+            | {
+                plain(tier): f"{SIGNS[found.outcome]} "
+                + _("has {have}, needs {need}").format(have=have(found), need=need(found))
+                for tier, found in one.findings
+            }
+            for one in criteria(handout.standing.verdict)
+        ]
+    )
+
+
+def _lines(lacks: Iterable[Lack], indent: str = "") -> Iterator[str]:
+    for lack in lacks:
+        yield f"{indent}- {plain(lack.says)}"
+        for number, option in enumerate(lack.options):
+            if number:
+                yield f"{indent}    - {_('or')}"
+            yield from _lines(option, f"{indent}    ")
