@@ -36,6 +36,11 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def readable(path: str) -> str:
+    """A path as text, whatever bytes the file system has for it."""
+    return path.encode(errors="surrogateescape").decode(errors="replace")
+
+
 def file_kind(name: str) -> FileKind:
     """The kind of file of that name."""
     if name not in BY_NAME:
@@ -52,8 +57,8 @@ def programme_of(key: str) -> Programme:
 
 def edition_of(programme: Programme, name: str | None) -> Edition | None:
     """The edition of that name; None for the one in force."""
-    found = programme.named(name) if name else None
-    if name and not found:
+    found = None if name is None else programme.named(name)
+    if name is not None and not found:
         known = [one.name for one in programme.editions]
         raise Misuse(_one_of(_("There is no edition {name}."), name, known))
     return found

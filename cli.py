@@ -30,6 +30,7 @@ from arguments import (
     known_day,
     partners_of,
     programme_of,
+    readable,
     user,
 )
 from imports import demonstration
@@ -65,8 +66,8 @@ def import_files(
 ) -> None:
     """Read files, check them, and take them in whole or not at all."""
     with answering(as_json), opened() as engine:
-        wanted = file_kind(kind).name if kind else None
-        arrivals = [Arrival(path.name, content(path)) for path in files]
+        wanted = None if kind is None else file_kind(kind).name
+        arrivals = [Arrival(readable(path.name), content(path)) for path in files]
         results = take_in(
             engine,
             arrivals,
@@ -77,7 +78,7 @@ def import_files(
             dry_run=dry_run,
         )
         named = [
-            result.document() | {"file": str(path)}
+            result.document() | {"file": readable(str(path))}
             for path, result in zip(files, results, strict=True)
         ]
         answer(named, "\n\n".join(told(result) for result in results), as_json)
@@ -177,7 +178,7 @@ def readiness(
             found,
             on,
             known_on=known,
-            partners=partners_of(connection, partner, known) if partner else None,
+            partners=None if partner is None else partners_of(connection, partner, known),
             edition=edition_of(found, edition),
             evidence=evidence,
         )

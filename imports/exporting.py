@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from imports.kinds import KINDS, FileKind
 from models.belief import known
 from models.staff import departed
+from models.store import links
 
 
 def believed(connection: Connection, kind: FileKind, known_on: date | None = None) -> pl.DataFrame:
@@ -20,7 +21,9 @@ def believed(connection: Connection, kind: FileKind, known_on: date | None = Non
     """
     rows = known(connection, kind.table, known_on)
     if kind.name == "staff":
-        rows = _with_leavers(rows, departed(connection, known_on))
+        rows = _with_leavers(
+            rows, departed(connection, known_on, same=links(connection, known_on)["person"])
+        )
     names = [column.name for column in kind.columns]
     ordered = rows.sort(*kind.table.scope, *(kind.table.key or ["line"]), nulls_last=False)
     return ordered.select(*names, "batch", "file", "line")

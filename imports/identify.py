@@ -28,7 +28,7 @@ def identify(tables: list[Table], wanted: str | None = None) -> Identified:
     best.sort(key=lambda fit: len(_missing(fit)))
     chosen = best[0]
     equals = {fit.kind.name for fit in best if len(_missing(fit)) == len(_missing(chosen))}
-    if most < 2 or (len(equals) > 1 and _missing(chosen)):
+    if not wanted and (most < 2 or (len(equals) > 1 and _missing(chosen))):
         raise Refused(
             _("The header is that of no file kind we know: {header}. See the templates.").format(
                 header=", ".join(tables[0].header)
@@ -36,12 +36,13 @@ def identify(tables: list[Table], wanted: str | None = None) -> Identified:
             tables[0].header_line,
         )
     if missing := _missing(chosen):
-        raise Refused(
-            _("This looks like a file of {kind}, but lacks the column {missing}.").format(
-                kind=chosen.kind.name, missing=", ".join(missing)
-            ),
-            chosen.table.header_line,
-        )
+        says = _("This looks like a file of {kind}, but lacks: {missing}.")
+        told = says.format(kind=chosen.kind.name, missing=", ".join(missing))
+        if whole := [fit.kind.name for fit in fits if not _missing(fit)]:
+            told += " " + _("If it is one of {kinds}, say so with --kind.").format(
+                kinds=", ".join(whole)
+            )
+        raise Refused(told, chosen.table.header_line)
     if len(equals) > 1:
         raise Refused(
             _("The header fits {kinds} alike. Say which with --kind.").format(

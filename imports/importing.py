@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+import polars as pl
 from sqlalchemy import Connection, Engine, insert
 
 from imports.changes import Changes, compare
@@ -17,6 +18,7 @@ from models.belief import SCOPE, known
 from models.database import writing
 from models.ledger import BATCH
 from models.staff import departed
+from models.store import links
 from models.tables import Batch, Fact, Scope, Staff, rows_of
 from tiers.words import _
 
@@ -76,9 +78,12 @@ def take_in(  # noqa: PLR0913  (all that the import verb takes)
 
     A dry run does the same and takes it back. *at* is the moment of import, in UTC.
     """
+    files = [_read(arrival, at, kind, additions) for arrival in arrivals]
+    if any(file.rows.faults for file in files):
+        return tuple(_refusal(file) for file in files)
     with writing(engine) as connection, connection.begin_nested() as attempt:
-        results = commit(connection, arrivals, at, by, kind=kind, additions=additions)
-        if dry_run or any(result.refused for result in results):
+        results = tuple(_commit(connection, file, at, by, additions) for file in files)
+        if dry_run:
             attempt.rollback()
             return tuple(_only_tried(result) for result in results)
         return results
@@ -90,11 +95,10 @@ def commit(
     at: datetime,
     by: str,
     *,
-    kind: str | None = None,
     additions: bool = False,
 ) -> tuple[Result, ...]:
     """Take files in on a transaction already open; where one is refused, none is written."""
-    files = [_read(arrival, at, kind, additions) for arrival in arrivals]
+    files = [_read(arrival, at, None, additions) for arrival in arrivals]
     if any(file.rows.faults for file in files):
         return tuple(_refusal(file) for file in files)
     return tuple(_commit(connection, file, at, by, additions) for file in files)
@@ -124,7 +128,7 @@ def _commit(connection: Connection, file: _Read, at: datetime, by: str, addition
         rows=len(file.rows.rows),
         warnings=tuple(file.rows.warnings),
     )
-    changes = _changes(connection, file.rows, kind.table, adds=adds)
+    changes = _changes(connection, file.rows, kind.table, at, adds=adds)
     if changes.nothing:
         return result
     batch = connection.execute(
@@ -141,21 +145,30 @@ def _commit(connection: Connection, file: _Read, at: datetime, by: str, addition
         )
         .returning(BATCH.id)
     ).scalar_one()
+    leavers = _leavers(connection, changes, file.rows, at) if kind.table is Staff else ()
     _store(connection, batch, file.rows.rows, kind.table)
     return replace(
         result,
         status="loaded",
         batch=batch,
         changes=changes.counts(),
-        warnings=(*result.warnings, *_leavers(changes, kind.table, at)),
+        warnings=(*result.warnings, *leavers),
     )
 
 
-def _changes(connection: Connection, rows: Rows, table: type[Fact], *, adds: bool) -> Changes:
+def _changes(
+    connection: Connection, rows: Rows, table: type[Fact], at: datetime, *, adds: bool
+) -> Changes:
     partners = {row["partner_id"] for row in rows.rows} if table.scope else None
-    left = departed(connection, partners=partners) if table is Staff else None
     before = known(connection, table, partners=partners)
-    return compare(before, rows.rows, table, adds=adds, left=left)
+    if table is not Staff:
+        return compare(before, rows.rows, table, adds=adds)
+    named = [row["person_id"] for row in rows.rows if row["person_id"]]
+    over = (pl.col("left_on") <= at.date()) & ~pl.col("person_id").is_in(named)
+    over = over.fill_null(value=False)
+    same = links(connection)["person"]
+    left = pl.concat([departed(connection, partners=partners, same=same), before.filter(over)])
+    return compare(before.filter(~over), rows.rows, table, adds=adds, left=left)
 
 
 def _store(
@@ -181,12 +194,14 @@ def _scope(row: dict[str, Any], table: type[Fact]) -> tuple[Any, ...]:
     return scoped.get("partner_id", ""), scoped.get("product", ""), scoped.get("period")
 
 
-def _leavers(changes: Changes, table: type[Fact], at: datetime) -> Iterable[str]:
-    """Who the new staff list leaves out, and so has left today."""
-    if table is Staff and changes.vanished:
-        people = sorted(set(changes.gone["person_id"]))
+def _leavers(connection: Connection, changes: Changes, rows: Rows, at: datetime) -> Iterable[str]:
+    """Who a new staff list leaves out under any of their identifiers, and so has left today."""
+    same = links(connection)["person"]
+    still = {same.get(row["person_id"], row["person_id"]) for row in rows.rows}
+    people = {one for one in changes.gone["person_id"] if same.get(one, one) not in still}
+    if people:
         yield _("No longer on the staff list, so they left on {day}: {people}.").format(
-            day=at.date(), people=", ".join(people)
+            day=at.date(), people=", ".join(sorted(people))
         )
 
 

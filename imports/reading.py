@@ -99,8 +99,3 @@ def _records(words: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]
             begins, fields = number, []
             if not closing:
                 return
-
-
-def at_line(trouble: Refused) -> int:
-    """The line a refusal speaks of, the first where it speaks of the whole file."""
-    return trouble.line or 1

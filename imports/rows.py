@@ -96,7 +96,10 @@ def _states_nothing(given: dict[str, str], found: Identified) -> bool:
     if found.kind.table is Seats:
         seats = given.get("seats", "")
         given = given | {"seats": "" if seats and not seats.strip("0") else "more"}
-    return not any(cell for name, cell in given.items() if name not in scope)
+    defaults = {column.name: column.default for column in found.kind.columns}
+    return not any(
+        cell and cell != defaults[name] for name, cell in given.items() if name not in scope
+    )
 
 
 def _ragged(line: int, cells: tuple[str, ...], found: Identified) -> Fault:

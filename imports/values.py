@@ -29,8 +29,8 @@ class Unreadable(Exception):
 
 
 def text(cell: str, today: date) -> str:
-    """Words as they stand, trimmed and in one Unicode form."""
-    clean = normalize("NFC", cell.strip())
+    """Words as they stand, trimmed, in one line and in one Unicode form."""
+    clean = normalize("NFC", re.sub(r"[\r\n\t]+", " ", cell).strip())
     if len(clean) > LONGEST_TEXT:
         raise Unreadable(
             _("is {length} characters long").format(length=len(clean)),
@@ -47,6 +47,8 @@ def text(cell: str, today: date) -> str:
 
 def identifier(cell: str, today: date) -> str:
     """An identifier as given, leading zeros kept; a GUID in lower case and without braces."""
+    if re.search(r"[\r\n\t]", cell.strip()):
+        raise Unreadable(_("breaks over lines"), _("an identifier in one piece"))
     clean = text(cell, today)
     guid = _GUID.fullmatch(clean)
     return guid[1].lower() if guid else clean
@@ -61,7 +63,7 @@ def day(cell: str, today: date) -> date:
 def period(cell: str, today: date) -> date:
     """The last day of a quarter or month, or a day; the day of import while it still runs."""
     right = _("a period such as 2015-Q1, 2015-03 or 2015-03-31")
-    clean = cell.strip()
+    clean = cell.strip().replace("\u00a0", " ")
     if quarter := _QUARTER.fullmatch(clean):
         year, number = int(quarter[1] or quarter[4]), int(quarter[2] or quarter[3])
         first, last = _months(year, number * 3 - 2, number * 3, right)

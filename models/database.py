@@ -28,8 +28,12 @@ class DatabaseTrouble(Exception):
 def connect(url: str | None = None) -> Engine:
     """The database at *url* (else `DATABASE_URL`, else the default file), brought up to date."""
     engine = engine_for(url or named_database() or DEFAULT_URL)
-    with in_words(engine):
-        upgrade(engine)
+    try:
+        with in_words(engine):
+            upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

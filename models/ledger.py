@@ -93,6 +93,8 @@ def _last_event(known_on: date | None) -> Subquery:
 
 
 def _end(day: date) -> datetime:
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 

@@ -51,10 +51,11 @@ def partners(connection: Connection, known_on: date | None = None) -> dict[str, 
     """Every partner of whom anything is believed, by id, with its name."""
     same = links(connection, known_on)["partner"]
     named = known(connection, Partner, known_on)
-    names = dict(named.select("partner_id", "name").iter_rows())
+    names = {same.get(one, one): name for one, name in named.select("partner_id", "name").rows()}
     scopes = select(SCOPE.partner_id).where(SCOPE.batch_id.in_(believed(known_on))).distinct()
     ids = {one for (one,) in connection.execute(scopes) if one}
-    return {same.get(one, one): names.get(same.get(one, one), one) for one in sorted(ids)}
+    found = sorted({same.get(one, one) for one in ids})
+    return {one: names.get(one, one) for one in found}
 
 
 def _everybody(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """How the commands refuse: a sentence, the same as JSON, exit code 2, and nothing changed."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,26 @@ def test_every_verb_explains_itself(verb: str) -> None:
     answer = run("this_is_no_database://", verb, "--help")
     assert (answer.code, answer.err) == (0, "")
     assert "Usage" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("sqlite:////nonexistent/facts.db", "cannot be opened or created"),
+        ("sqlite:///{folder}", "cannot be opened or created"),
+        ("sqlite:///{folder}/seats.csv", "SQLite database"),
+        ("postgresql://nobody@127.0.0.1:1/facts", "could not be used"),
+        ("nonsense", "DATABASE_URL"),
+        ("nonsense://facts", "DATABASE_URL"),
+        ("mysql://somebody@127.0.0.1:1/facts", "DATABASE_URL"),
+    ],
+)
+def test_no_database(url: str, words: str, tmp_path: Path) -> None:
+    """Where there is no database to be had, a sentence says why."""
+    (tmp_path / "seats.csv").write_text("partner_id,seats\n" * 100, encoding="utf-8")
+    assert words in refused(url.format(folder=tmp_path), "batches")
+
+
+def test_the_password_is_not_told() -> None:
+    """A sentence about a database does not repeat its password."""
+    assert "s3cret" not in refused("postgresql://me:s3cret@127.0.0.1:1/facts", "batches")

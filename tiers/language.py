@@ -22,12 +22,16 @@ class Outcome(StrEnum):
     @property
     def number(self) -> float:
         """1, ½ and 0: all-of is the minimum, any-of the maximum."""
-        return {Outcome.MET: 1.0, Outcome.NOT_ASSESSED: 0.5, Outcome.NOT_MET: 0.0}[self]
+        return _NUMBERS[self]
 
     @classmethod
     def of(cls, number: float) -> "Outcome":
         """The outcome a number stands for."""
-        return next(outcome for outcome in cls if outcome.number == number)
+        return _OUTCOMES[number]
+
+
+_NUMBERS = {Outcome.MET: 1.0, Outcome.NOT_ASSESSED: 0.5, Outcome.NOT_MET: 0.0}
+_OUTCOMES = {number: outcome for outcome, number in _NUMBERS.items()}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ SCHEMA = {
     "differs": pl.Int64,  # how many tiers the partner performs above (+) or below (-) its credit
     "missing": pl.String,  # what the next tier still asks for, in words
     "distance": pl.Float64,  # how far that is: the mean share missing of each unmet criterion
-    "newest": pl.Date,  # the newest period with figures of what is measured
+    "newest": pl.Date,  # the newest period with seats of what is measured
 }
 
 
@@ -66,12 +66,9 @@ def _line(standing: Standing) -> tuple[object, ...]:
 
 
 def _newest(facts: Facts, day: date, edition: Edition | None) -> pl.DataFrame:
-    """Each partner's newest period up to the day, of the products that the edition measures."""
-    frames = (facts.seats, facts.customer_counts)
-    known = pl.concat(
-        frame.select("partner_id", "product", "period").collect("polars").to_polars()
-        for frame in frames
-    ).filter(pl.col("period") <= day)
+    """Each partner's newest seats up to the day, of the products that the edition measures."""
+    known = facts.seats.select("partner_id", "product", "period").collect("polars").to_polars()
+    known = known.filter(pl.col("period") <= day)
     metrics = edition.metrics if edition else ()
     products = {product for one in metrics if (product := getattr(one, "product", None))}
     if products:
@@ -83,9 +80,9 @@ def _differs(standing: Standing) -> int:
     """How much higher the partner performs than it is credited; 0 where that cannot be said."""
     verdict = standing.verdict
     ranks = {tier.tier: rank for rank, tier in enumerate(verdict.tiers, start=1)}
-    if performs(verdict) not in (*ranks, _("no tier")):
-        return 0
     credited = standing.credited.tier if standing.credited else None
+    if performs(verdict) not in (*ranks, _("no tier")) or credited not in (None, *ranks):
+        return 0
     return ranks.get(verdict.tier or "", 0) - ranks.get(credited or "", 0)
 
 

@@ -119,7 +119,7 @@ def _columns(levels: list[str], click: str) -> dict[str, Any]:
             _("Credited"), width=182, help=_("⚠ where it is not what the partner performs")
         ),
         "newest": column.DateColumn(
-            _("Figures of"), format="YYYY-MM-DD", width=92, help=_("The newest known period")
+            _("Figures of"), format="YYYY-MM-DD", width=92, help=_("The newest period with seats")
         ),
         "missing": column.TextColumn(_("To the next tier"), width=460),
     }

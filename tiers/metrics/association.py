@@ -10,32 +10,41 @@ from tiers.words import _
 
 
 def with_association(
-    rows: Frame, product: str, facts: Facts, asks: Asks, counts: tuple[str, ...]
+    rows: Frame,
+    product: str,
+    facts: Facts,
+    asks: Asks,
+    counts: tuple[str, ...],
+    *,
+    told: bool,
 ) -> Frame:
     """The seats *rows* with what is on record of their customer's associations of counted kinds.
 
-    Adds on_record (how many, null for none), starts (the first day of any), ends (the last day of
-    any) and stands: of the row's own kind, 1 where one holds on the day, 0 where none does, null
-    where there is none.
+    Adds on_record (how many, null for none) and, of the row's own kind, stands: 1 where one holds
+    on the day, 0 where none does, null where there is none. If it is to be *told* why, also of the
+    own kind starts and ends (its first and last day) and lasts (1 where only its proof is missing).
     """
+    wanted = ("stands", "starts", "ends", "lasts") if told else ("stands",)
     of_product = (nw.col("product") == product) & nw.col("kind").is_in(counts)
+    known = asks.meet(facts.associations.filter(of_product)).with_columns(
+        lasts=_lasts(), ends=nw.col("ended_on").fill_null(date.max), starts=nw.col("started_on")
+    )
+    known = known.with_columns(stands=(nw.col("lasts") & _proven()).cast(nw.Int64))
+    known = known.with_columns(lasts=nw.col("lasts").cast(nw.Int64))
+    own = {f"{name}_{kind}": _of_kind(kind, name) for kind in counts for name in wanted}
     customers = (
-        asks.meet(facts.associations.filter(of_product))
-        .with_columns(stands=_stands(), ends=nw.col("ended_on").fill_null(date.max))
-        .with_columns(**{_column(kind): _of_kind(kind) for kind in counts})
+        known.with_columns(**own)
         .group_by(*asks.keys, "customer_id")
         .agg(
             nw.len().alias("on_record"),
-            nw.col("started_on").min().alias("starts"),
-            nw.col("ends").max(),
-            *(nw.col(_column(kind)).max() for kind in counts),
+            *(
+                nw.col(name).min() if name.startswith("starts") else nw.col(name).max()
+                for name in own
+            ),
         )
     )
     joined = rows.join(customers, on=[*asks.keys, "customer_id"], how="left")
-    own: nw.Expr = nw.lit(None, nw.Int64)
-    for kind in counts:
-        own = nw.when(nw.col("association") == kind).then(nw.col(_column(kind))).otherwise(own)
-    return joined.with_columns(stands=own)
+    return joined.with_columns(**{name: _own(name, counts) for name in wanted})
 
 
 def association_reasons(counts: tuple[str, ...]) -> tuple[Reason, ...]:
@@ -50,30 +59,41 @@ def association_reasons(counts: tuple[str, ...]) -> tuple[Reason, ...]:
     )
 
 
-def _stands() -> nw.Expr:
-    """An association holds from its first to its last day, unless its proof was not accepted."""
-    day, ended, proof = nw.col("day"), nw.col("ended_on"), nw.col("proof")
-    lasts = (nw.col("started_on") <= day) & (ended.is_null() | (ended >= day))
+def _lasts() -> nw.Expr:
+    """An association lasts from its first to its last day, both included."""
+    day, ended = nw.col("day"), nw.col("ended_on")
+    return (nw.col("started_on") <= day) & (ended.is_null() | (ended >= day))
+
+
+def _proven() -> nw.Expr:
+    """It holds unless its proof was rejected; a claim (CPOR) only once it is approved."""
+    proof = nw.col("proof")
     claimed = (nw.col("kind") == "CPOR") & (proof != "approved")
-    return lasts & (proof != "rejected") & ~claimed
+    return (proof != "rejected") & ~claimed
 
 
-def _of_kind(kind: str) -> nw.Expr:
-    return nw.when(nw.col("kind") == kind).then(nw.col("stands").cast(nw.Int64))
+def _of_kind(kind: str, name: str) -> nw.Expr:
+    return nw.when(nw.col("kind") == kind).then(nw.col(name))
 
 
-def _column(kind: str) -> str:
-    return f"stands_{kind}"
+def _own(name: str, counts: tuple[str, ...]) -> nw.Expr:
+    """The column of the row's own kind, null where that is not counted."""
+    first, *others = counts
+    own: nw.Expr = nw.when(nw.col("association") == first).then(nw.col(f"{name}_{first}"))
+    for kind in others:
+        of_kind = nw.when(nw.col("association") == kind)
+        own = of_kind.then(nw.col(f"{name}_{kind}")).otherwise(own)
+    return own
 
 
 def _says_missing(row: Row) -> str:
     kind, day = row["association"], row["day"]
-    starts: date | None = row["starts"]
-    ends: date | None = row["ends"]
     if row["stands"] is None:
         return _("no {kind} association on record, only another kind").format(kind=kind)
-    if starts and starts > day:
-        return _("{kind} association starts on {starts}").format(kind=kind, starts=starts)
-    if ends and ends < day:
-        return _("{kind} association ended on {ends}").format(kind=kind, ends=ends)
-    return _("no {kind} association holds on that day (its proof or a gap)").format(kind=kind)
+    if row["lasts"]:
+        return _("the proof of the {kind} association is not accepted").format(kind=kind)
+    if row["starts"] > day:
+        return _("{kind} association starts on {starts}").format(kind=kind, starts=row["starts"])
+    if row["ends"] < day:
+        return _("{kind} association ended on {ends}").format(kind=kind, ends=row["ends"])
+    return _("no {kind} association lasts on that day, only before and after").format(kind=kind)

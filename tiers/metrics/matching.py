@@ -7,13 +7,13 @@ def fill(candidates: Sequence[Set[str]]) -> dict[str, int]:
     """People and the place (by its position) each fills, as many as can be filled at once.
 
     *candidates* are the people who qualify for each place. Places are tried in turn, and someone
-    already seated moves on where that frees a place (augmenting paths); earlier places and names
-    first in the alphabet are preferred, so the answer is always the same.
+    already seated moves on where that frees a place (augmenting paths); people without a place,
+    then names first in the alphabet are preferred, so the answer is always the same.
     """
     seated: dict[str, int] = {}
 
     def seat(place: int, tried: set[str]) -> bool:
-        for person in sorted(candidates[place] - tried):
+        for person in sorted(candidates[place] - tried, key=lambda one: (one in seated, one)):
             tried.add(person)
             if person not in seated or seat(seated[person], tried):
                 seated[person] = place

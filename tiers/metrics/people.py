@@ -214,11 +214,12 @@ def _evidence(
 def _candidates(
     metric: PlacesFilled | PeopleHolding, people: dict[str, set[str]]
 ) -> list[set[str]]:
-    """The people who qualify for each place, of no kind more places than there are people."""
-    wanted = [
-        place.holding for place in metric.places for _one in range(min(place.number, len(people)))
-    ]
-    return [{who for who, has in people.items() if one.held_by(has)} for one in wanted]
+    """The people who qualify for each place, of no kind more places than such people."""
+    candidates = []
+    for place in metric.places:
+        able = {who for who, awards in people.items() if place.holding.held_by(awards)}
+        candidates += [able] * min(place.number, len(able))
+    return candidates
 
 
 def _no_award(ask: Ask) -> str:

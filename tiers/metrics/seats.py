@@ -54,7 +54,7 @@ class ByCustomer:
         self, facts: Facts, asks: Asks, edition: Edition, largest: str
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every row of the product; of a customer's that could count, the one *largest* in that."""
-        screened = _screened(self.product, facts, asks, edition)
+        screened = _screened(self.product, facts, asks, edition, told=True)
         judged = only_best(
             screened.explained(asks.keys),
             "customer_id",
@@ -142,12 +142,14 @@ class PercentActive:
         return self.tally.evidence(facts, asks, edition, largest="active_users")
 
 
-def _screened(product: str, facts: Facts, asks: Asks, edition: Edition) -> Screened:
+def _screened(
+    product: str, facts: Facts, asks: Asks, edition: Edition, *, told: bool = False
+) -> Screened:
     period, day = nw.col("period"), nw.col("day")
     rows = asks.meet(facts.seats.filter(nw.col("product") == product))
     rows = rows.join(_newest(rows, asks), on=asks.keys, how="left")
     return Screened(
-        with_association(rows, product, facts, asks, edition.counts),
+        with_association(rows, product, facts, asks, edition.counts, told=told),
         unknown=(
             Reason(period > day, lambda row: _("of a later period")),
             Reason(

@@ -52,7 +52,7 @@ MESSAGING = Programme(
             since=date(2017, 7, 6),
             until=date(2018, 9, 4),
             source=PARTNER_CENTER,
-            competency=("messaging",),
+            competency=("messaging", "messaging competency"),
             tiers=(
                 Tier(
                     "Silver",
@@ -101,7 +101,7 @@ MESSAGING = Programme(
             until=date(2015, 6, 30),
             source=MSXFAQ,
             counts=associations("POR", "DPOR"),
-            competency=("messaging",),
+            competency=("messaging", "messaging competency"),
             tiers=(
                 Tier(
                     "Silver",
@@ -163,7 +163,7 @@ MESSAGING = Programme(
             until=date(2014, 6, 30),
             source=MSXFAQ,
             counts=associations("POR", "DPOR"),
-            competency=("messaging",),
+            competency=("messaging", "messaging competency"),
             tiers=(
                 Tier(
                     "Silver",
