@@ -266,6 +266,8 @@ def _now() -> datetime:
 
 def main() -> None:
     """Run a verb; what is misused is said on standard output too where JSON was asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a terminal or a file
     try:
         sys.exit(app(standalone_mode=False))
     except MISUSED as trouble:

@@ -52,9 +52,16 @@ def history(
 
 
 def newest_of_each_key(rows: pl.DataFrame, kind: type[Fact]) -> pl.DataFrame:
-    """Of rows that share a key the one of the newest batch; only additions make such rows."""
+    """Of rows that share a key the one of the newest batch; only additions make such rows.
+
+    Nor does a row that says nothing remains outlive what was added to its scope.
+    """
     key = [*kind.scope, *kind.key]
-    return rows.sort("batch", "line").unique(key, keep="last", maintain_order=True)
+    newest = rows.sort("batch", "line").unique(key, keep="last", maintain_order=True)
+    if not (kind.scope and kind.key):
+        return newest
+    named = pl.col(kind.key[0]).is_not_null()
+    return newest.filter(named | (named.sum().over(kind.scope) == 0))
 
 
 def schema(kind: type[SQLModel]) -> dict[str, type[pl.DataType]]:

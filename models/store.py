@@ -33,6 +33,7 @@ def facts(
     }
     gone = departed(connection, known_on, chosen, same["person"])
     frames["staff"] = pl.concat([frames["staff"], gone])
+    frames["partners"] = _own_rows_last(frames["partners"], same["partner"])
     frames = {name: _identified(frame, same) for name, frame in frames.items()}
     frames["partners"] = _everybody(frames)
     return Facts.of({name: frame.lazy() for name, frame in frames.items()})
@@ -50,12 +51,18 @@ def links(connection: Connection, known_on: date | None = None) -> dict[str, dic
 def partners(connection: Connection, known_on: date | None = None) -> dict[str, str]:
     """Every partner of whom anything is believed, by id, with its name."""
     same = links(connection, known_on)["partner"]
-    named = known(connection, Partner, known_on)
+    named = _own_rows_last(known(connection, Partner, known_on), same)
     names = {same.get(one, one): name for one, name in named.select("partner_id", "name").rows()}
     scopes = select(SCOPE.partner_id).where(SCOPE.batch_id.in_(believed(known_on))).distinct()
     ids = {one for (one,) in connection.execute(scopes) if one}
     found = sorted({same.get(one, one) for one in ids})
     return {one: names.get(one, one) for one in found}
+
+
+def _own_rows_last(named: pl.DataFrame, same: dict[str, str]) -> pl.DataFrame:
+    """The partners file's rows, a partner's own after those of its locations."""
+    own = ~pl.col("partner_id").is_in(list(same))
+    return named.sort(own, maintain_order=True)
 
 
 def _everybody(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -40,7 +40,7 @@ def start(url: str, *words: object, **options: Any) -> subprocess.Popen[str]:
     """The same in a process of its own, which lives on."""
     return subprocess.Popen(
         [sys.executable, str(ROOT / "cli.py"), *map(str, words)],
-        env=os.environ | {"DATABASE_URL": url},
+        env=options.pop("env", os.environ) | {"DATABASE_URL": url},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

@@ -1,14 +1,16 @@
 """`facts` is lossless: what it writes tells any database the same."""
 
+import os
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from imports.kinds import BY_NAME
-from tests.commands import run
+from tests.commands import run, run_alone
 
 DAYS = ("2014-02-14", "2014-11-01", "2015-03-31", "2015-06-30")
+LAST = ("--as-of", DAYS[-1])
 
 
 @pytest.fixture
@@ -76,3 +78,16 @@ def test_the_demonstration_can_be_removed(demonstration_url: str) -> None:
     assert run(demonstration_url, "demo", "load").code == 0
     assert run(demonstration_url, "facts", "awards").out == before
     assert run(demonstration_url, "demo", "load", "--first-run") == (0, "", "")
+
+
+def test_output_is_utf_8_on_every_machine(sqlite_url: str, tmp_path: Path) -> None:
+    """Where the terminal or a pipe speaks another encoding, the answer is UTF-8 all the same."""
+    name = "Łódź ✓"
+    path = tmp_path / "partners.csv"
+    path.write_text(f"partner_id,name\n7,{name}\n", encoding="utf-8")
+    assert run(sqlite_url, "import", path).code == 0
+    windows = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    for words in (("facts", "partners"), ("readiness", "--programme", "messaging", *LAST)):
+        answer = run_alone(sqlite_url, *words, env=windows)
+        assert (answer.code, answer.err) == (0, "")
+        assert name in answer.out

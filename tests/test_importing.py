@@ -1,19 +1,19 @@
-"""Taking files in: whole or not at all, tried before or added, and what identifiers are kept."""
+"""Taking files in: whole or not at all, tried before, added to what is known, and told."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 from imports.exporting import as_csv, believed
 from imports.importing import Arrival, Result, take_in
 from imports.kinds import BY_NAME, KINDS
 from models.database import connect
 from models.ledger import batches, position
-from models.store import partners
 from tests.brute_known import File
-from tests.tracking import moment, scratch, take, take_all
+from tests.tracking import moment, scratch, take
 
 ON = date(2015, 4, 7)
 SEATS = b"partner_id,customer_id,product,period,seats\n7,C-17,Exchange,2015-Q1,420\n"
@@ -155,6 +155,24 @@ def test_a_whole_file_ends_what_was_added(sqlite_url: str) -> None:
         assert len(everything(connection)["seats"]) == 1
 
 
+@pytest.mark.parametrize("kind", ["seats", "staff", "awards", "references", "associations"])
+def test_an_addition_to_what_was_stated_empty(kind: str, sqlite_url: str) -> None:
+    """Something added to a scope of which nothing remained is all that is believed of it."""
+    columns = {
+        column.name: cell
+        for column, cell in zip(BY_NAME[kind].columns, BY_NAME[kind].examples[0], strict=True)
+    }
+    scope = BY_NAME[kind].table.scope
+    empty = {name: cell if name in scope else "" for name, cell in columns.items()}
+    nothing = empty | ({"seats": "0"} if kind == "seats" else {})
+    with scratch(sqlite_url) as connection:
+        take(connection, File(kind, [nothing], False, ON))
+        take(connection, File(kind, [columns], True, ON))
+        assert len(everything(connection)[kind]) == 1
+        take(connection, File(kind, [nothing], False, ON))
+        assert len(everything(connection)[kind]) == 1
+
+
 def test_additions_cannot_say_that_nothing_remains(engine: Engine) -> None:
     """To say so a file must be whole."""
     nobody = b"partner_id,person_id\n7,\n"
@@ -175,51 +193,21 @@ def test_who_left_is_told(sqlite_url: str) -> None:
         assert "ana" not in told[0]
 
 
-RENUMBERED = [
-    File("links", [{"kind": "person", "alias": "HR-7", "same_as": "bob"}], False, ON),
-    File("staff", [{"partner_id": "7", "person_id": "HR-7"}], False, date(2015, 4, 8)),
-    File("staff", [{"partner_id": "7", "person_id": "bob"}], False, date(2015, 4, 9)),
-]
-
-
-def test_who_got_a_new_number_has_not_left(sqlite_url: str) -> None:
-    """A person whom a link joins to one on the newest list is not told to have left."""
-    with scratch(sqlite_url) as connection:
-        assert take_all(connection, RENUMBERED)[-1].warnings == ()
-
-
-def test_facts_do_not_let_a_renumbered_person_leave(sqlite_url: str) -> None:
-    """Nor do `facts` say so: they name the person of the newest list alone."""
-    with scratch(sqlite_url) as connection:
-        take_all(connection, RENUMBERED)
-        assert everything(connection)["staff"] == ["7,bob,,,,"]
-
-
-# Identifiers -----------------------------------------------------------------------------------
-
-
-def test_identifiers_stay_as_given(sqlite_url: str) -> None:
-    """Leading zeros are kept and tell partners apart; a GUID is one however it is written."""
-    guid = "6F9619FF-8B86-D011-B42D-00C04FC964FF"
-    given = ["7", "007", " 007 ", guid, f"{{{guid}}}", guid.lower(), "Mu\u0308ller", "Müller"]
-    rows = [{"partner_id": partner, "name": "A name"} for partner in given]
-    with scratch(sqlite_url) as connection:
-        take(connection, File("partners", rows, False, ON))
-        assert set(partners(connection)) == {"7", "007", guid.lower(), "Müller"}
-
-
-def test_a_partner_without_a_name_has_its_identifier(sqlite_url: str) -> None:
-    """A partner that no partners file names is known by its identifier."""
-    with scratch(sqlite_url) as connection:
-        take(connection, seats(("a", 1)))
-        assert partners(connection) == {"7": "7"}
-        take(connection, File("partners", [{"partner_id": "7", "name": "Nord"}], False, ON))
-        assert partners(connection) == {"7": "Nord"}
-
-
 @pytest.mark.parametrize("kind", BY_NAME)
 def test_a_kind_can_be_asked_for(engine: Engine, kind: str) -> None:
     """A file said to be of a kind is read as that kind or refused."""
     arrival = [Arrival("staff.csv", STAFF)]
     (result,) = take_in(engine, arrival, moment(ON), "test", kind=kind, dry_run=True)
     assert result.refused == (kind != "staff")
+
+
+def test_sixty_six_thousand_partners(engine: Engine) -> None:
+    """A file may name more partners than a database takes as parameters of one statement."""
+    if engine.dialect.name == "sqlite":  # as few as SQLite is usually built for
+        limit = sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER
+        event.listen(engine, "connect", lambda made, _: made.setlimit(limit, 32_766))
+        engine.dispose()
+    rows = "".join(f"P-{number},ana\n" for number in range(66_000))
+    content = f"partner_id,person_id\n{rows}".encode()
+    assert statuses(enter(engine, content)) == ["loaded"]
+    assert statuses(enter(engine, content)) == ["already-loaded"]

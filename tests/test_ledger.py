@@ -178,6 +178,13 @@ def test_known_on_counts_days_in_utc(connection: Connection) -> None:
     assert believed(connection, SECOND + timedelta(1)) == [500]
 
 
+def test_known_on_the_last_day_of_all(connection: Connection) -> None:
+    """On the last day of the calendar everything is believed, on the first nothing."""
+    load(connection, seats(500, FIRST))
+    assert believed(connection, date.max) == [500]
+    assert believed(connection, date.min) == []
+
+
 def test_the_verdict_follows(connection: Connection) -> None:
     """A verdict of the same day is another by what was known before and after an undo."""
     load(connection, seats(499, FIRST))

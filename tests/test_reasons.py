@@ -22,13 +22,17 @@ HEADER = "partner_id,customer_id,product,kind,started_on,ended_on,proof\n"
     ("rows", "reason"),
     [
         (
-            "1,C,exchange-online,POR,2014-01-01,2014-10-31,\n"
-            "1,C,exchange-online,DPOR,2014-01-01,2015-02-28,\n",
+            (
+                "1,C,exchange-online,POR,2014-01-01,2014-10-31,\n"
+                "1,C,exchange-online,DPOR,2014-01-01,2015-02-28,\n"
+            ),
             "POR association ended on 2014-10-31",
         ),
         (
-            "1,C,exchange-online,POR,2014-01-01,2014-12-31,\n"
-            "1,C,exchange-online,DPOR,2014-01-01,,\n",
+            (
+                "1,C,exchange-online,POR,2014-01-01,2014-12-31,\n"
+                "1,C,exchange-online,DPOR,2014-01-01,,\n"
+            ),
             "POR association ended on 2014-12-31",
         ),
         (
@@ -40,8 +44,10 @@ HEADER = "partner_id,customer_id,product,kind,started_on,ended_on,proof\n"
             "POR association starts on 2015-04-01",
         ),
         (
-            "1,C,exchange-online,POR,2014-01-01,2014-12-31,\n"
-            "1,C,exchange-online,POR,2015-05-01,,\n",
+            (
+                "1,C,exchange-online,POR,2014-01-01,2014-12-31,\n"
+                "1,C,exchange-online,POR,2015-05-01,,\n"
+            ),
             "no POR association lasts on that day, only before and after",
         ),
         (
