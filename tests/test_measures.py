@@ -98,6 +98,7 @@ def figure(finding: Finding, rows: Callable[[Evidence], Row]) -> float | None:
         return len(counted)
     if finding.key == "people":
         return len({row["person_id"] for row in counted})
+    assert all(row["customer_id"] for row in counted), "a row of nobody counts"
     return sum(int(row["seats"]) for row in counted)
 
 
