@@ -26,11 +26,12 @@ def with_association(
     """
     wanted = ("stands", "starts", "ends", "lasts") if told else ("stands",)
     of_product = (nw.col("product") == product) & nw.col("kind").is_in(counts)
-    known = asks.meet(facts.associations.filter(of_product)).with_columns(
-        lasts=_lasts(), ends=nw.col("ended_on").fill_null(date.max), starts=nw.col("started_on")
-    )
-    known = known.with_columns(stands=(nw.col("lasts") & _proven()).cast(nw.Int64))
-    known = known.with_columns(lasts=nw.col("lasts").cast(nw.Int64))
+    known = asks.meet(facts.associations.filter(of_product))
+    known = known.with_columns(stands=(_lasts() & _proven()).cast(nw.Int64))
+    if told:
+        ends = nw.col("ended_on").fill_null(date.max)
+        lasts = _lasts().cast(nw.Int64)
+        known = known.with_columns(starts=nw.col("started_on"), ends=ends, lasts=lasts)
     own = {f"{name}_{kind}": _of_kind(kind, name) for kind in counts for name in wanted}
     customers = (
         known.with_columns(**own)

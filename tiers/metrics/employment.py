@@ -7,30 +7,28 @@ from tiers.screening import Reason
 from tiers.words import _
 
 
-def with_employment(rows: Frame, facts: Facts, asks: Asks) -> Frame:
+def with_employment(rows: Frame, facts: Facts, asks: Asks, *, told: bool) -> Frame:
     """The *rows* (with person_id) beside what the staff list says of each person.
 
-    Adds listed (1 where the partner has a staff list, else null), employed (1 on the staff on the
-    day, 0 not, null never on the list), joined (the first day), left (the last, null for still) and
-    staff_name.
+    Adds listed (1 where the partner has a staff list, else null) and employed (1 on the staff on
+    the day, 0 not, null never on the list). If it is to be *told* who and why, also staff_name,
+    joined (the first day) and left (the last, null for still).
     """
     joined, left, day = nw.col("joined_on"), nw.col("left_on"), nw.col("day")
     here = (joined.is_null() | (joined <= day)) & (left.is_null() | (left >= day))
     staff = asks.meet(facts.staff)
+    found = [nw.col("employed").max()]
+    if told:
+        named = nw.col("name").max().alias("staff_name")
+        found += [named, joined.min().alias("joined"), left.max().alias("left")]
     people = (
-        staff.with_columns(employed=here.cast(nw.Int64), joined=joined, left=left)
+        staff.with_columns(employed=here.cast(nw.Int64))
         .group_by(*asks.keys, "person_id")
-        .agg(
-            nw.col("employed").max(),
-            nw.col("joined").min(),
-            nw.col("left").max(),
-            nw.col("name").max().alias("staff_name"),
-        )
+        .agg(*found)
     )
     lists = staff.select(asks.keys).unique().with_columns(listed=nw.lit(1))
-    return rows.join(people, on=[*asks.keys, "person_id"], how="left").join(
-        lists, on=asks.keys, how="left"
-    )
+    of_person = rows.join(people, on=[*asks.keys, "person_id"], how="left")
+    return of_person.join(lists, on=asks.keys, how="left")
 
 
 def employment_reasons() -> tuple[Reason, ...]:

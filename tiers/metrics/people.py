@@ -173,10 +173,10 @@ def any_of(chosen: Iterable[int]) -> str:
     return "any_" + "_".join(map(str, chosen))
 
 
-def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Screened:
+def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks, *, told: bool = False) -> Screened:
     day = nw.col("day")
     return Screened(
-        with_employment(asks.meet(facts.awards), facts, asks),
+        with_employment(asks.meet(facts.awards), facts, asks, told=told),
         unknown=(
             Reason(nw.col("person_id").is_null(), lambda row: _("says that none remain")),
             Reason(nw.col("earned_on") > day, lambda row: _("earned after that day")),
@@ -196,7 +196,7 @@ def _screened(awards: tuple[str, ...], facts: Facts, asks: Asks) -> Screened:
 def _evidence(
     metric: PlacesFilled | PeopleHolding, facts: Facts, asks: Asks
 ) -> Mapping[Ask, tuple[Evidence, ...]]:
-    screened = _screened(metric.tally.awards, facts, asks)
+    screened = _screened(metric.tally.awards, facts, asks, told=True)
     explained = list(screened.explained(asks.keys))
     held: dict[Ask, dict[str, set[str]]] = {}
     for ask, row, against in explained:
