@@ -88,8 +88,7 @@ def test_one_partner_on_24_days_beside_brute_force(sqlite_url: str, edition: Edi
     )
     print(f"\none partner, {len(days)} days, warm")
     _show(times, peer="brute force")
-    # The least, since the bound speaks of the work and not of what else the machine is doing.
-    assert min(times["rule"]) < 0.030
+    assert median(times["rule"]) < 0.030
 
 
 def _demonstration_files() -> list[File]:
