@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from models.store import facts as known_facts
-from tiers.facts import Facts
+from tiers.facts import Facts, in_memory
 from tiers.language import Edition, Programme
 from tiers.verdicts import Finding, Verdict, readiness
 from tiers.words import _
@@ -57,9 +57,7 @@ def standings_of(
     evidence: bool = False,
 ) -> tuple[Standing, ...]:
     """The same from facts at hand."""
-    named = {
-        row["partner_id"]: row for row in facts.partners.collect("polars").iter_rows(named=True)
-    }
+    named = {row["partner_id"]: row for row in in_memory(facts.partners).iter_rows(named=True)}
     credit = credited(facts, programme.key, day)
     verdicts = readiness(programme, facts, day, edition=edition, evidence=evidence)
     return tuple(
@@ -75,7 +73,7 @@ def standings_of(
 
 def credited(facts: Facts, programme: str, day: date) -> dict[str, Credited]:
     """What each partner is credited with on the day: the newest enrolment not yet due to renew."""
-    rows = facts.enrolments.collect("polars").sort("started_on").iter_rows(named=True)
+    rows = in_memory(facts.enrolments).sort("started_on").iter_rows(named=True)
     return {
         row["partner_id"]: Credited(row["tier"], row["started_on"], row["renews_on"])
         for row in rows

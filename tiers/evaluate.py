@@ -26,11 +26,12 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     measured = _measure(_add_up(edition, facts, asks), values.values())
     judged = measured.with_columns(**{name: _outcome(one, at) for name, one, at in criteria})
     joined = judged.with_columns(
-        **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers},
-        **{f"{name}:have": _have(name, at) for name, _, at in criteria},
+        **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers}
     )
-    return joined.with_columns(tier=_highest(edition.tiers)).select(
-        "partner_id", "day", *columns(edition)
+    made = {f"{name}:have": _have(name, at) for name, _, at in criteria}
+    made["tier"] = _highest(edition.tiers)
+    return joined.select(
+        "partner_id", "day", **{name: made.get(name, nw.col(name)) for name in columns(edition)}
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from tiers.facts import Frame, Row
+from tiers.facts import Frame, Row, in_memory
 
 Ask = tuple[Any, ...]  # the values of the asks' keys
 
@@ -55,7 +55,7 @@ class Screened:
     def explained(self, keys: list[str]) -> Iterator[Judged]:
         """Every row by its ask, and the first reason against it; in memory, so for few partners."""
         reasons = (*self.unknown, *self.fails)
-        numbered = self.rows.with_columns(against=_first(reasons)).collect("polars")
+        numbered = in_memory(self.rows.with_columns(against=_first(reasons)))
         for row in numbered.sort(*keys, "file", "line").iter_rows(named=True):
             against = reasons[row["against"]] if row["against"] >= 0 else None
             yield tuple(row[key] for key in keys), row, against

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from tiers.evaluate import column, evaluate
-from tiers.facts import FRESH_DAYS, Asks, Facts, Row
+from tiers.facts import FRESH_DAYS, Asks, Facts, Row, in_memory
 from tiers.language import AtLeast, Edition, Metric, Outcome, Programme, Tier
 from tiers.screening import Ask, Evidence
 
@@ -63,7 +63,7 @@ def judge(
     edition: Edition, facts: Facts, asks: Asks, *, evidence: bool = False
 ) -> tuple[Verdict, ...]:
     """Evaluate and say: one verdict an ask, by partner and day; with every fact if *evidence*."""
-    frame = evaluate(edition, facts, asks).collect("polars").sort("partner_id", "day")
+    frame = in_memory(evaluate(edition, facts, asks)).sort("partner_id", "day")
     rows = list(frame.iter_rows(named=True))
     lacking = {metric: metric.lacking(facts, asks, edition) for metric in _silent(edition, rows)}
     shown: dict[Metric, Mapping[Ask, tuple[Evidence, ...]]] = {
@@ -149,7 +149,7 @@ def newest_day(programme: Programme, periods: Sequence[date], today: date) -> da
 
 
 def _no_edition(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[Verdict, ...]:
-    everybody = facts.partners.select("partner_id").collect("polars")["partner_id"].sort()
+    everybody = in_memory(facts.partners.select("partner_id"))["partner_id"].sort()
     return tuple(
         Verdict(one, programme.key, None, day, None, ()) for day in days for one in everybody
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from imports.values import Unreadable, identifier
 from models import ledger, store
 from models.database import connect, in_words
-from tiers.facts import Facts
+from tiers.facts import Facts, in_memory
 
 Key = tuple[str | None, tuple[int, int], date | None]  # database, ledger position, known on
 P = ParamSpec("P")
@@ -103,5 +103,5 @@ def _facts_of(_connection: Connection, key: Key, partner: str) -> Facts:
 def _periods(_connection: Connection, key: Key) -> tuple[date, ...]:
     known = facts(_connection, key)
     frames = (known.seats, known.customer_counts)
-    found = [frame.select("period").unique().collect("polars")["period"] for frame in frames]
+    found = [in_memory(frame.select("period").unique())["period"] for frame in frames]
     return tuple({period for each in found for period in each.to_list()})

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from reports.criteria import performs
 from reports.figures import gap, have, inert, need
 from reports.readiness import Standing, standings_of
-from tiers.facts import Facts
+from tiers.facts import Facts, in_memory
 from tiers.language import Edition, Outcome, Programme
 from tiers.programmes import PROGRAMMES
 from tiers.verdicts import Finding, TierVerdict, Verdict
@@ -67,7 +67,7 @@ def _line(standing: Standing) -> tuple[object, ...]:
 
 def _newest(facts: Facts, day: date, edition: Edition | None) -> pl.DataFrame:
     """Each partner's newest seats up to the day, of the products that the edition measures."""
-    known = facts.seats.select("partner_id", "product", "period").collect("polars").to_polars()
+    known = in_memory(facts.seats.select("partner_id", "product", "period")).to_polars()
     known = known.filter(pl.col("period") <= day)
     metrics = edition.metrics if edition else ()
     products = {product for one in metrics if (product := getattr(one, "product", None))}

@@ -24,7 +24,7 @@ from tests.bench.peer import tiers_by_sql
 from tests.brute_force import judge as judge_slowly
 from tests.brute_known import File, believed
 from tiers.evaluate import evaluate
-from tiers.facts import Asks, Facts
+from tiers.facts import Asks, Facts, in_memory
 from tiers.language import Edition
 from tiers.programmes import PROGRAMMES
 
@@ -82,7 +82,7 @@ def test_one_partner_on_24_days_beside_brute_force(sqlite_url: str, edition: Edi
     times = _in_turn(
         {
             "brute force": lambda: [judge_slowly(known, day) for day in days],
-            "rule": lambda: evaluate(edition, facts, Asks(pairs=pairs)).collect("polars"),
+            "rule": lambda: in_memory(evaluate(edition, facts, Asks(pairs=pairs))),
         },
         rounds=40,
     )

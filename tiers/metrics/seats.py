@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import narwhals as nw
 
-from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
+from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
 from tiers.language import Edition, Value
 from tiers.metrics.association import association_reasons, with_association
 from tiers.screening import Ask, Evidence, Reason, Screened, by_ask, only_best
@@ -116,7 +116,7 @@ class PercentActive:
 
     def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
         """Nothing fresh, no seat that counts, or customers without a figure."""
-        totals = self.tally.add_up(facts, asks, edition).collect("polars")
+        totals = in_memory(self.tally.add_up(facts, asks, edition))
         found = {tuple(row[key] for key in asks.keys): row for row in totals.iter_rows(named=True)}
         not_fresh = _not_fresh(self.product, facts, asks)
 
@@ -177,7 +177,7 @@ def _newest(rows: Frame, asks: Asks) -> Frame:
 
 def _not_fresh(product: str, facts: Facts, asks: Asks) -> Callable[[Ask], str]:
     rows = asks.meet(facts.seats.filter(nw.col("product") == product))
-    newest = _newest(rows, asks).collect("polars")
+    newest = in_memory(_newest(rows, asks))
     found: dict[Ask, date] = {
         tuple(row[key] for key in asks.keys): row["newest"] for row in newest.iter_rows(named=True)
     }
