@@ -11,9 +11,9 @@ import typer
 
 from imports.importing import Result
 from models.database import DatabaseTrouble
-from models.ledger import NoSuchBatch
+from models.ledger import Entry, NoSuchBatch
 from reports.readiness import Standing
-from tiers.language import Outcome
+from tiers.language import Edition, Outcome
 from tiers.verdicts import Finding
 from tiers.words import _
 
@@ -57,6 +57,23 @@ def told(result: Result) -> str:
         lines.append(_("  {added} added, {changed} changed, {vanished} vanished").format(**counts))
     lines += [f"  {warning}" for warning in result.warnings]
     return "\n".join(lines)
+
+
+def told_entry(entry: Entry) -> str:
+    """A line of the ledger."""
+    undone = f"  undone {entry.undone_at:%Y-%m-%d}" if entry.undone_at else ""
+    return (
+        f"{entry.batch:>5}  {entry.imported_at:%Y-%m-%d %H:%M}  {entry.kind:<15} "
+        f"{entry.rows:>7} rows  {entry.file} by {entry.by}{undone}"
+    )
+
+
+def told_edition(edition: Edition) -> str:
+    """An edition in a line: its days in force and its source."""
+    return (
+        f"{edition.programme:<20} {edition.name:<8} {edition.since} to {edition.until}  "
+        f"{edition.source.title}"
+    )
 
 
 def read_aloud(standing: Standing) -> str:

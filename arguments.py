@@ -25,6 +25,19 @@ KnownOn = Annotated[
     str | None, typer.Option("--known-on", help="Believe imports up to the end of this day only.")
 ]
 Who = Annotated[str | None, typer.Option("--by", help="Who does it; else the name of the user.")]
+Files = Annotated[list[Path], typer.Argument(help="The files, in the order to take them in.")]
+KindName = Annotated[str | None, typer.Option("--kind", help="The kind, if not by header.")]
+Additions = Annotated[
+    bool, typer.Option("--additions", help="Add to what is known; replace no scope.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, and change nothing.")]
+FirstRun = Annotated[
+    bool,
+    typer.Option(
+        "--first-run", help="Load only into the default database, and only while it is empty."
+    ),
+]
+EditionName = Annotated[str | None, typer.Option("--edition", help="An edition by name.")]
 ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
 BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]
 

@@ -14,25 +14,8 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Connection
 
-from answers import REFUSED, Misuse, answer, answering, read_aloud, told
-from arguments import (
-    AsJson,
-    BatchId,
-    Day,
-    KnownOn,
-    ProgrammeKey,
-    Who,
-    content,
-    day,
-    edition_of,
-    file_kind,
-    form_of,
-    known_day,
-    partners_of,
-    programme_of,
-    readable,
-    user,
-)
+import answers
+import arguments as given
 from imports import demonstration
 from imports.exporting import as_csv, believed, write_templates
 from imports.importing import Arrival, take_in
@@ -55,89 +38,83 @@ app = typer.Typer(
 
 @app.command("import")
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="The files, in the order to take them in.")],
-    kind: Annotated[str | None, typer.Option("--kind", help="The kind, if not by header.")] = None,
-    additions: Annotated[
-        bool, typer.Option("--additions", help="Add to what is known; replace no scope.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, and change nothing.")] = False,
-    by: Who = None,
-    as_json: AsJson = False,
+    files: given.Files,
+    kind: given.KindName = None,
+    additions: given.Additions = False,
+    dry_run: given.DryRun = False,
+    by: given.Who = None,
+    as_json: given.AsJson = False,
 ) -> None:
     """Read files, check them, and take them in whole or not at all."""
-    with answering(as_json), opened() as engine:
-        wanted = None if kind is None else file_kind(kind).name
-        arrivals = [Arrival(readable(path.name), content(path)) for path in files]
+    with answers.answering(as_json), opened() as engine:
+        wanted = None if kind is None else given.file_kind(kind).name
+        arrivals = [Arrival(given.readable(path.name), given.content(path)) for path in files]
         results = take_in(
             engine,
             arrivals,
             _now(),
-            user(by),
+            given.user(by),
             kind=wanted,
             additions=additions,
             dry_run=dry_run,
         )
         named = [
-            result.document() | {"file": readable(str(path))}
+            result.document() | {"file": given.readable(str(path))}
             for path, result in zip(files, results, strict=True)
         ]
-        answer(named, "\n\n".join(told(result) for result in results), as_json)
+        answers.answer(named, "\n\n".join(answers.told(result) for result in results), as_json)
         for result in results:
             for fault in result.errors:
                 typer.echo(f"{result.file}, {fault.sentence()}", err=True)
         if any(result.refused for result in results):
-            raise typer.Exit(REFUSED)
+            raise typer.Exit(answers.REFUSED)
 
 
 @app.command()
-def batches(as_json: AsJson = False) -> None:
+def batches(as_json: given.AsJson = False) -> None:
     """The ledger: every file taken in."""
-    with answering(as_json), _reading() as connection:
+    with answers.answering(as_json), _reading() as connection:
         entries = ledger.batches(connection)
-        lines = [
-            f"{one.batch:>5}  {one.imported_at:%Y-%m-%d %H:%M}  {one.kind:<15} {one.rows:>7} rows  "
-            f"{one.file} by {one.by}"
-            + (f"  undone {one.undone_at:%Y-%m-%d}" if one.undone_at else "")
-            for one in entries
-        ]
+        lines = [answers.told_entry(entry) for entry in entries]
         text = "\n".join(lines) or _("No file was taken in yet. `import FILE` takes one in.")
-        answer([asdict(one) for one in entries], text, as_json)
+        answers.answer([asdict(one) for one in entries], text, as_json)
 
 
 @app.command()
-def undo(batch: BatchId, by: Who = None, as_json: AsJson = False) -> None:
+def undo(batch: given.BatchId, by: given.Who = None, as_json: given.AsJson = False) -> None:
     """Stop believing a batch; nothing is deleted."""
     _mark(ledger.undo, _("Batch {batch} ({file}) is undone."), batch, by, as_json)
 
 
 @app.command()
-def redo(batch: BatchId, by: Who = None, as_json: AsJson = False) -> None:
+def redo(batch: given.BatchId, by: given.Who = None, as_json: given.AsJson = False) -> None:
     """Believe an undone batch again."""
     _mark(ledger.redo, _("Batch {batch} ({file}) is believed again."), batch, by, as_json)
 
 
 @app.command()
 def templates(
-    folder: Annotated[Path, typer.Argument(help="Where to write them.")], as_json: AsJson = False
+    folder: Annotated[Path, typer.Argument(help="Where to write them.")],
+    as_json: given.AsJson = False,
 ) -> None:
     """Write an empty and an example file of every kind."""
-    with answering(as_json):
+    with answers.answering(as_json):
         written = [str(path) for path in write_templates(folder)]
-        answer(written, "\n".join(written), as_json)
+        answers.answer(written, "\n".join(written), as_json)
 
 
 @app.command()
 def facts(
     kind: Annotated[str, typer.Argument(help="The kind of file.")],
-    known_on: KnownOn = None,
+    known_on: given.KnownOn = None,
     form: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
     out: Annotated[Path | None, typer.Option("--out", help="A file, else the terminal.")] = None,
 ) -> None:
     """What is believed of a kind, in its template."""
-    with answering(False), _reading() as connection:
-        found = file_kind(kind)
-        rows = believed(connection, found, known_day(known_on))
-        if form_of(form, ("csv", "parquet")) == "parquet":
+    with answers.answering(False), _reading() as connection:
+        found = given.file_kind(kind)
+        rows = believed(connection, found, given.known_day(known_on))
+        if given.form_of(form, ("csv", "parquet")) == "parquet":
             rows.write_parquet(out or sys.stdout.buffer)
         elif out:
             out.write_text(as_csv(rows, found), encoding="utf-8", newline="")
@@ -146,84 +123,86 @@ def facts(
 
 
 @app.command()
-def programmes(as_json: AsJson = False) -> None:
+def programmes(as_json: given.AsJson = False) -> None:
     """Every programme: its editions, the days they are in force, and their sources."""
-    with answering(as_json):
+    with answers.answering(as_json):
         found = [rules.document(programme) for programme in PROGRAMMES.values()]
         lines = [
-            f"{one['programme']:<20} {edition['edition']:<8} {edition['since']} to "
-            f"{edition['until']}  {edition['source']['title']}"
-            for one in found
-            for edition in one["editions"]
+            answers.told_edition(edition) for one in PROGRAMMES.values() for edition in one.editions
         ]
-        answer(found, "\n".join(lines), as_json)
+        answers.answer(found, "\n".join(lines), as_json)
 
 
 @app.command()
 def readiness(
-    programme: ProgrammeKey,
-    as_of: Day,
+    programme: given.ProgrammeKey,
+    as_of: given.Day,
     partner: Annotated[str | None, typer.Option("--partner", help="One partner, else all.")] = None,
-    edition: Annotated[str | None, typer.Option("--edition", help="An edition by name.")] = None,
-    known_on: KnownOn = None,
+    edition: given.EditionName = None,
+    known_on: given.KnownOn = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Every fact behind it.")] = False,
-    as_json: AsJson = False,
+    as_json: given.AsJson = False,
 ) -> None:
     """Which tier each partner holds on a day, and why."""
-    with answering(as_json), _reading() as connection:
-        found = programme_of(programme)
-        on, known = day(as_of), known_day(known_on)
-        answers = standings(
+    with answers.answering(as_json), _reading() as connection:
+        found = given.programme_of(programme)
+        on, known = given.day(as_of), given.known_day(known_on)
+        stand = standings(
             connection,
             found,
             on,
             known_on=known,
-            partners=None if partner is None else partners_of(connection, partner, known),
-            edition=edition_of(found, edition),
+            partners=None if partner is None else given.partners_of(connection, partner, known),
+            edition=given.edition_of(found, edition),
             evidence=evidence,
         )
-        text = "\n\n".join(read_aloud(one) for one in answers) or _("No partner is known yet.")
-        answer([document(one, found) for one in answers], text, as_json)
+        text = "\n\n".join(answers.read_aloud(one) for one in stand) or _(
+            "No partner is known yet."
+        )
+        answers.answer([document(one, found) for one in stand], text, as_json)
 
 
 @app.command()
 def report(
     partner: Annotated[str, typer.Option("--partner", help="The partner.")],
-    programme: ProgrammeKey,
-    as_of: Day,
+    programme: given.ProgrammeKey,
+    as_of: given.Day,
     form: Annotated[str, typer.Option("--format", help="pdf, csv or json.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
-    known_on: KnownOn = None,
-    edition: Annotated[str | None, typer.Option("--edition", help="An edition by name.")] = None,
-    as_json: AsJson = False,
+    known_on: given.KnownOn = None,
+    edition: given.EditionName = None,
+    as_json: given.AsJson = False,
 ) -> None:
     """The readiness report of one partner."""
-    with answering(as_json), _reading() as connection:
-        found = programme_of(programme)
-        form = form_of(form, forms.FORMS)
-        on, known = day(as_of), known_day(known_on)
-        (who,) = partners_of(connection, partner, known)
+    with answers.answering(as_json), _reading() as connection:
+        found = given.programme_of(programme)
+        form = given.form_of(form, forms.FORMS)
+        on, known = given.day(as_of), given.known_day(known_on)
+        (who,) = given.partners_of(connection, partner, known)
         made = forms.report(
-            connection, found, who, on, form, known_on=known, edition=edition_of(found, edition)
+            connection,
+            found,
+            who,
+            on,
+            form,
+            known_on=known,
+            edition=given.edition_of(found, edition),
         )
         out.write_bytes(made)
-        answer({"file": str(out), "bytes": len(made)}, _("Wrote {path}.").format(path=out), as_json)
+        answers.answer(
+            {"file": str(out), "bytes": len(made)}, _("Wrote {path}.").format(path=out), as_json
+        )
 
 
 @app.command()
 def demo(
     what: Annotated[str, typer.Argument(help="load or remove.")],
-    first_run: Annotated[
-        bool,
-        typer.Option(
-            "--first-run", help="Load only into the default database, and only while it is empty."
-        ),
-    ] = False,
+    first_run: given.FirstRun = False,
 ) -> None:
     """Load the demonstration data, or stop believing it."""
-    with answering(False):
+    with answers.answering(False):
         if what not in ("load", "remove"):
-            raise Misuse(_("Say `demo load` or `demo remove`."))
+            raise answers.Misuse(_("Say `demo load` or `demo remove`."))
         with opened() as engine, writing(engine) as connection:
             if first_run and (named_database() or ledger.position(connection) != (0, 0)):
                 return
@@ -237,21 +216,21 @@ def docs(
     check: Annotated[bool, typer.Option("--check", help="Fail if they have drifted.")] = False,
 ) -> None:
     """Write the documentation that comes from the code."""
-    with answering(False):
+    with answers.answering(False):
         if not check:
             written = write_documents(app)
             typer.echo("\n".join(f"Wrote {path}." for path in written) or "All are up to date.")
         elif drifted := check_documents(app):
             names = ", ".join(map(str, drifted))
-            raise Misuse(f"Drifted from the code: {names}. Run `python cli.py docs`.")
+            raise answers.Misuse(f"Drifted from the code: {names}. Run `python cli.py docs`.")
 
 
 def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> None:
-    with answering(as_json):
+    with answers.answering(as_json):
         with opened() as engine, writing(engine) as connection:
-            change(connection, batch, _now(), user(by))
+            change(connection, batch, _now(), given.user(by))
             entry = next(one for one in ledger.batches(connection) if one.batch == batch)
-        answer(asdict(entry), done.format(batch=batch, file=entry.file), as_json)
+        answers.answer(asdict(entry), done.format(batch=batch, file=entry.file), as_json)
 
 
 @contextmanager
@@ -274,8 +253,8 @@ def main() -> None:
         misuse: Any = trouble
         misuse.show()
         if "--json" in sys.argv:
-            answer({"error": misuse.format_message()}, "", as_json=True)
-        sys.exit(REFUSED)
+            answers.answer({"error": misuse.format_message()}, "", as_json=True)
+        sys.exit(answers.REFUSED)
 
 
 if __name__ == "__main__":

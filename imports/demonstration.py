@@ -33,8 +33,9 @@ def remove(connection: Connection, at: datetime) -> int:
 
 
 def demonstration_batches(connection: Connection) -> list[Entry]:
-    """The ledger's lines that the demonstration wrote."""
-    return [entry for entry in batches(connection) if entry.by == BY]
+    """The ledger's lines that the demonstration wrote: its files, whoever else bears its name."""
+    files = {file for file, _arrived_on in _arrivals()}
+    return [entry for entry in batches(connection) if entry.by == BY and entry.file in files]
 
 
 def _arrivals() -> list[tuple[str, date]]:

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Connection, Engine, insert
 
-from imports.changes import Changes, compare
+from imports.changes import Changes, compare, frame
 from imports.identify import Identified, identify
 from imports.kinds import ADDING
 from imports.reading import Refused, read
@@ -163,12 +163,13 @@ def _changes(
     before = known(connection, table, partners=partners)
     if table is not Staff:
         return compare(before, rows.rows, table, adds=adds)
-    named = [row["person_id"] for row in rows.rows if row["person_id"]]
-    over = (pl.col("left_on") <= at.date()) & ~pl.col("person_id").is_in(named)
-    over = over.fill_null(value=False)
+    named = frame(rows.rows, table).select("partner_id", "person_id")
+    over = before.filter(pl.col("left_on") <= at.date())
+    over = over.join(named, on=["partner_id", "person_id"], how="anti")
+    before = before.join(over, on=["batch", "line"], how="anti")
     same = links(connection)["person"]
-    left = pl.concat([departed(connection, partners=partners, same=same), before.filter(over)])
-    return compare(before.filter(~over), rows.rows, table, adds=adds, left=left)
+    left = pl.concat([departed(connection, partners=partners, same=same), over])
+    return compare(before, rows.rows, table, adds=adds, left=left)
 
 
 def _store(
@@ -197,8 +198,9 @@ def _scope(row: dict[str, Any], table: type[Fact]) -> tuple[Any, ...]:
 def _leavers(connection: Connection, changes: Changes, rows: Rows, at: datetime) -> Iterable[str]:
     """Who a new staff list leaves out under any of their identifiers, and so has left today."""
     same = links(connection)["person"]
-    still = {same.get(row["person_id"], row["person_id"]) for row in rows.rows}
-    people = {one for one in changes.gone["person_id"] if same.get(one, one) not in still}
+    still = {(row["partner_id"], same.get(row["person_id"], row["person_id"])) for row in rows.rows}
+    gone = changes.gone.select("partner_id", "person_id").rows()
+    people = {who for partner, who in gone if (partner, same.get(who, who)) not in still}
     if people:
         yield _("No longer on the staff list, so they left on {day}: {people}.").format(
             day=at.date(), people=", ".join(sorted(people))

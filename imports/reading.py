@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tiers.words import _
 
 LARGEST = 200 * 1024 * 1024
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+DELIMITERS = (",", ";", "\t", "|")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -26,7 +26,6 @@ class Table:
     header: tuple[str, ...]
     header_line: int
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    delimiter: str
 
 
 def read(content: bytes) -> Iterator[Table]:
@@ -46,7 +45,7 @@ def read(content: bytes) -> Iterator[Table]:
         if not records:
             raise Refused(_("The file is empty. Download or export it again."))
         (line, header), *rows = records
-        yield Table(header, line, tuple(rows), delimiter)
+        yield Table(header, line, tuple(rows))
     if len(troubles) == len(found):
         raise troubles[0]
 

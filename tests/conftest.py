@@ -11,7 +11,9 @@ pytest_plugins = [
     "tests.fixtures.offline",  # first: the next one reads from it
     "tests.fixtures.app",
     "tests.fixtures.databases",
+    "tests.fixtures.demonstrations",
     "tests.fixtures.engines",
+    "tests.fixtures.pages",
 ]
 
 GIVEN_BY: dict[str, str] = {

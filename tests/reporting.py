@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from imports import demonstration
-from models.database import connect
 from reports.handout import Handout, gather
 from tests.brute_known import Row
 from tests.tracking import arrive, as_csv
@@ -23,18 +21,6 @@ WOLKENQUITTE = "4182736"
 ASKED = ("--partner", WOLKENQUITTE, "--programme", "messaging", "--as-of", "2015-06-30")
 LAST_DAY = date(2015, 6, 30)
 NO_EDITION = date(2016, 5, 1)
-
-
-def demonstrated(folder: Path) -> str:
-    """The URL of a database with the demonstration's one partner, without its portfolio."""
-    url = f"sqlite:///{folder / 'facts.db'}"
-    engine = connect(url)
-    with engine.begin() as connection:
-        for file, arrived_on in demonstration._arrivals():
-            if file.startswith("partner/"):
-                demonstration._take_in(connection, file, arrived_on)
-    engine.dispose()
-    return url
 
 
 def gathered(connection: Connection, day: date = LAST_DAY, who: str = WOLKENQUITTE) -> Handout:

@@ -193,6 +193,18 @@ def test_who_left_is_told(sqlite_url: str) -> None:
         assert "ana" not in told[0]
 
 
+def test_who_left_is_told_of_each_partner(sqlite_url: str) -> None:
+    """Two partners may number their people alike: one of them leaves, and the other stays."""
+    both = [{"partner_id": partner, "person_id": "1"} for partner in ("7", "8")]
+    rest = [{"partner_id": "7", "person_id": "2"}, both[1]]
+    with scratch(sqlite_url) as connection:
+        take(connection, File("staff", both, False, date(2015, 1, 1)))
+        result = take(connection, File("staff", rest, False, ON))
+        assert [line for line in result.warnings if "staff list" in line] == [
+            "No longer on the staff list, so they left on 2015-04-07: 1."
+        ]
+
+
 @pytest.mark.parametrize("kind", BY_NAME)
 def test_a_kind_can_be_asked_for(engine: Engine, kind: str) -> None:
     """A file said to be of a kind is read as that kind or refused."""

@@ -16,7 +16,6 @@ from tests.reporting import (
     LAST_DAY,
     NO_EDITION,
     WOLKENQUITTE,
-    demonstrated,
     gathered,
     page_count,
     partner,
@@ -39,14 +38,9 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return demonstrated(tmp_path_factory.mktemp("report"))
-
-
 @pytest.fixture
-def demo(demo_url: str) -> Iterator[Connection]:
-    with scratch(demo_url) as connection:
+def demo(demonstrated: str) -> Iterator[Connection]:
+    with scratch(demonstrated) as connection:
         yield connection
 
 
@@ -83,10 +77,10 @@ def test_pdf_says_what_the_verdict_says(demo: Connection, tmp_path: Path) -> Non
 
 
 def test_pdf_is_the_same_bytes_in_another_process(
-    demo_url: str, demo: Connection, tmp_path: Path
+    demonstrated: str, demo: Connection, tmp_path: Path
 ) -> None:
     out = tmp_path / "report.pdf"
-    assert run_alone(demo_url, "report", *ASKED, "--format", "pdf", "--out", out).code == 0
+    assert run_alone(demonstrated, "report", *ASKED, "--format", "pdf", "--out", out).code == 0
     assert out.read_bytes() == paper(demo) == paper(demo)
 
 

@@ -12,20 +12,15 @@ from sqlalchemy import Connection
 from reports import forms, tables
 from reports.handout import NobodyKnown, gather, quarter_ends
 from tests.commands import run
-from tests.reporting import ASKED, LAST_DAY, NO_EDITION, WOLKENQUITTE, demonstrated, gathered, table
+from tests.reporting import ASKED, LAST_DAY, NO_EDITION, WOLKENQUITTE, gathered, table
 from tests.tracking import scratch
 from tiers.programmes.messaging import MESSAGING
 from tiers.verdicts import Finding
 
 
-@pytest.fixture(scope="module")
-def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return demonstrated(tmp_path_factory.mktemp("report"))
-
-
 @pytest.fixture
-def demo(demo_url: str) -> Iterator[Connection]:
-    with scratch(demo_url) as connection:
+def demo(demonstrated: str) -> Iterator[Connection]:
+    with scratch(demonstrated) as connection:
         yield connection
 
 
@@ -92,8 +87,8 @@ def test_csv_holds_no_formula(text: str) -> None:
 # A document for scripts --------------------------------------------------------------------------
 
 
-def test_json_is_the_readiness_document_and_more(demo_url: str, demo: Connection) -> None:
-    (same,) = run(demo_url, "readiness", *ASKED, "--evidence", "--json").document
+def test_json_is_the_readiness_document_and_more(demonstrated: str, demo: Connection) -> None:
+    (same,) = run(demonstrated, "readiness", *ASKED, "--evidence", "--json").document
     told = json.loads(report(demo, "json"))
     assert told.pop("known_on") is None
     assert [past["as_of"] for past in told.pop("history")] == [
@@ -125,9 +120,9 @@ def test_nobody_known(demo: Connection) -> None:
         report(demo, "csv", who="999")
 
 
-def test_the_command_writes_every_form(demo_url: str, tmp_path: Path) -> None:
+def test_the_command_writes_every_form(demonstrated: str, tmp_path: Path) -> None:
     for form, start in (("pdf", b"%PDF"), ("csv", b"\xef\xbb\xbfrow,"), ("json", b"{")):
         out = tmp_path / f"report.{form}"
-        told = run(demo_url, "report", *ASKED, "--format", form, "--out", out, "--json")
+        told = run(demonstrated, "report", *ASKED, "--format", form, "--out", out, "--json")
         assert told.document == {"file": str(out), "bytes": out.stat().st_size}
         assert out.read_bytes().startswith(start)

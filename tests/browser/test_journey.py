@@ -1,15 +1,13 @@
 """What a partner manager does, in a real browser: take a file in, see the tier change, undo it."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from imports import demonstration
-from models.database import connect, writing
+from tests.fixtures.demonstrations import copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,13 +22,8 @@ LACKING = (
 
 
 @pytest.fixture(scope="module")
-def app_database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('app') / 'facts.db'}"
-    engine = connect(url)
-    with writing(engine) as connection:
-        demonstration.load(connection, datetime.now(UTC))
-    engine.dispose()
-    return url
+def app_database_url(demonstrated: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return copied(demonstrated, tmp_path_factory.mktemp("app"))
 
 
 @pytest.fixture

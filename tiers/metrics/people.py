@@ -86,7 +86,7 @@ class Qualified:
 
 @dataclass(frozen=True)
 class Place:
-    """A kind of seat on the staff list: how many of it, and what the person in it must hold."""
+    """A kind of place: how many of it, and what the person in it must hold."""
 
     number: int
     holding: Holding
