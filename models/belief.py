@@ -40,9 +40,7 @@ def history(
 ) -> pl.DataFrame:
     """Every live row of a kind, superseded or not, with additions and imported_on beside it."""
     rows = _fetch(connection, kind, _live(known_on, kind, partners).subquery())
-    ledger = select(BATCH.id, BATCH.additions, BATCH.imported_at).where(
-        BATCH.kind == kind.file_kind
-    )
+    ledger = select(BATCH.id, BATCH.additions, BATCH.imported_at)
     origins = pl.DataFrame(
         [(one.id, one.additions, one.imported_at.date()) for one in connection.execute(ledger)],
         schema={"batch": pl.Int64, "additions": pl.Boolean, "imported_on": pl.Date},
@@ -82,7 +80,7 @@ def _live(known_on: date | None, kind: type[Fact], partners: Iterable[str] | Non
     chosen = (
         select(rows_of(Scope), BATCH.file, BATCH.additions)
         .join(rows_of(Batch), BATCH.id == SCOPE.batch_id)
-        .where(BATCH.kind == kind.file_kind, BATCH.id.in_(believed(known_on)))
+        .where(SCOPE.kind == kind.file_kind, BATCH.id.in_(believed(known_on)))
     )
     wanted = None if partners is None else list(partners)
     if wanted is not None and len(wanted) <= MOST_NAMED:

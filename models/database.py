@@ -107,10 +107,11 @@ def in_words(engine: Engine) -> Iterator[None]:
     """Say what the database complains of as a person would."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
         place = engine.url.render_as_string(hide_password=True)
         says = _("The database {place} could not be used: {why} Nothing was changed.")
-        raise DatabaseTrouble(says.format(place=place, why=_plainly(str(error.orig)))) from error
+        why = _plainly(str(error.orig if isinstance(error, DBAPIError) else error))
+        raise DatabaseTrouble(says.format(place=place, why=why)) from error
 
 
 def _wrong_url(kind: str) -> str:
@@ -123,6 +124,7 @@ def _wrong_url(kind: str) -> str:
 def _plainly(complaint: str) -> str:
     known = {
         "disk is full": _("the disk is full. Free some space and try again."),
+        "No space left": _("the disk is full. Free some space and try again."),
         "disk I/O error": _("its disk does not answer, or is full. Try again when it does."),
         "readonly": _("the file may not be written to. Check its permissions."),
         "unable to open": _("the file cannot be opened or created. Check its folder."),

@@ -6,14 +6,16 @@ from datetime import date
 import polars as pl
 from sqlalchemy import Connection, select
 
+from models import bulk
 from models.belief import SCOPE, known
 from models.ledger import believed
 from models.staff import departed
-from models.tables import KINDS, Link, Partner
+from models.tables import KINDS, Fact, Link, Partner, Scope, VendorFigure
 from tiers.facts import Facts
 
+TYPES = {"partner_id": pl.String, "product": pl.String, "period": pl.Date}
 IDENTIFIED = {"partner": "partner_id", "person": "person_id", "customer": "customer_id"}
-FACT_KINDS = {name: table for name, table in KINDS.items() if table is not Link}
+FACT_KINDS = {name: table for name, table in KINDS.items() if table not in (Link, VendorFigure)}
 
 
 def facts(
@@ -37,6 +39,29 @@ def facts(
     frames = {name: _identified(frame, same) for name, frame in frames.items()}
     frames["partners"] = _everybody(frames)
     return Facts.of({name: frame.lazy() for name, frame in frames.items()})
+
+
+def store(connection: Connection, batch: int, kind: type[Fact], rows: pl.DataFrame) -> None:
+    """Write a batch's rows of a kind (scope, own columns, line): its scopes, and all in them."""
+    absent = {"partner_id": "", "product": "", "period": None}
+    scoped = rows.select(
+        "line",
+        *(
+            pl.col(name) if name in kind.scope else pl.lit(absent[name], TYPES[name]).alias(name)
+            for name in TYPES
+        ),
+    ).drop("line")
+    of_batch = {"batch_id": pl.lit(batch), "kind": pl.lit(kind.file_kind)}
+    bulk.write(connection, Scope, scoped.unique(maintain_order=True).with_columns(**of_batch))
+    written = select(SCOPE.id, *(SCOPE[name] for name in TYPES)).where(
+        SCOPE.batch_id == batch, SCOPE.kind == kind.file_kind
+    )
+    ids = pl.DataFrame(
+        connection.execute(written).all(), schema={"scope_id": pl.Int64, **TYPES}, orient="row"
+    )
+    placed = scoped.join(ids, on=list(TYPES), nulls_equal=True, maintain_order="left")
+    facts = rows.select(placed["scope_id"], "line", *kind.own()).sort("scope_id", "line")
+    bulk.write(connection, kind, facts)
 
 
 def links(connection: Connection, known_on: date | None = None) -> dict[str, dict[str, str]]:

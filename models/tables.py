@@ -8,7 +8,7 @@ that names nobody states that nothing of its scope remains.
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, Index, Table, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator, text
 from sqlmodel import BigInteger, Field, SQLModel
 
 
@@ -27,12 +27,23 @@ class Moment(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
+class Original(SQLModel, table=True):
+    """A file as it came, compressed by gzip; the same bytes are kept once."""
+
+    sha256: str = Field(primary_key=True)
+    size: int = Field(sa_type=BigInteger)
+    packed: bytes = Field(sa_type=LargeBinary)
+
+
 class Batch(SQLModel, table=True):
-    """One file taken in, whole. *additions*: it adds to what is known and replaces no scope."""
+    """One file taken in, whole. *additions*: it adds to what is known and replaces no scope.
+
+    *kind* names the kinds of facts it feeds, joined by `+`; *sha256* its bytes among the originals.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     file: str
-    kind: str = Field(index=True)
+    kind: str
     format: str
     sha256: str
     rows: int
@@ -54,10 +65,13 @@ class Event(SQLModel, table=True):
 class Scope(SQLModel, table=True):
     """What a batch gives the whole picture of; product is empty where the kind has none."""
 
-    __table_args__ = (Index("ix_scope_belief", "partner_id", "product", "period", "batch_id"),)
+    __table_args__ = (
+        Index("ix_scope_belief", "kind", "partner_id", "product", "period", "batch_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(foreign_key="batch.id", index=True)
+    kind: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     partner_id: str
     product: str = ""
     period: date | None = None
@@ -66,6 +80,7 @@ class Scope(SQLModel, table=True):
 class Fact(SQLModel):
     """What every fact has: its scope and its line; and, of its kind, what tells two rows apart."""
 
+    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
     file_kind: ClassVar[str]
     scope: ClassVar[tuple[str, ...]] = ("partner_id",)
     key: ClassVar[tuple[str, ...]]
@@ -183,6 +198,24 @@ class Enrolment(Fact, table=True):
     renews_on: date | None = None
 
 
+class VendorFigure(Fact, table=True):
+    """What a vendor itself reported of a metric, in hundredths, beside its thresholds."""
+
+    __tablename__ = "vendor_figure"
+    file_kind = "vendor_figures"
+    scope = ("partner_id", "period")
+    key = ("competency", "option", "metric")
+
+    competency: str | None = None
+    option: str | None = None
+    metric: str | None = None
+    month: int | None = Field(default=None, sa_type=BigInteger)
+    trailing: int | None = Field(default=None, sa_type=BigInteger)
+    year: int | None = Field(default=None, sa_type=BigInteger)
+    gold: int | None = Field(default=None, sa_type=BigInteger)
+    silver: int | None = Field(default=None, sa_type=BigInteger)
+
+
 class Link(Fact, table=True):
     """Two identifiers that are one; links belong to no partner."""
 
@@ -211,6 +244,7 @@ KINDS: dict[str, type[Fact]] = {
         Reference,
         Association,
         Enrolment,
+        VendorFigure,
         Link,
     )
 }
