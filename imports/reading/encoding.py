@@ -1,0 +1,254 @@
+"""From bytes to text: exactly right, or refused with what would mend it; never a guess."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from imports.reading.codepages import western
+from imports.reading.refusal import Refused
+from tiers.words import _
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A file's text without its byte order mark, its encoding, and what the user should know."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+_WIDE = (  # UTF-32 first: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_MANGLED_MARKS = ("ï»¿", "Ôªø", "´╗┐", "∩╗┐", "ď»ż", "п»ї")
+_MULTI_BYTE = re.compile(
+    rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef])[\x80-\xbf]|[\x80-\xbf]{2})[\x80-\xbf]"
+)
+_LOST = re.compile("[\x80-\x9f\ufffd\ufffe\uffff]")
+# What single bytes of another code page give when they happen to be UTF-8: no name mixes these.
+_CHANCE = re.compile(
+    "[A-Za-z](?:[\u0530-\u07ff]|[\u0250-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267"
+    "\u026b-\u0271\u0273-\u0288\u028c-\u02af])"
+)
+_Misread = tuple[str, str, str, re.Pattern[str]]
+
+
+@cache
+def _signs(codec: str) -> str:
+    """The 256 signs of a code page; a byte that it lacks is a control sign, as browsers have it."""
+    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(256))
+
+
+def _pattern(codec: str, two: str, three: str, four: str = "") -> _Misread:
+    """The signs that begin a misread letter, those that go on with it, and what finds some."""
+    table = _signs(codec)
+    rest = "[" + re.escape(table[0x80:0xC0]) + "\x80-\x9f]"
+    ways = [f"[{some}]{rest}{{{n}}}" for n, some in enumerate((two, three, four), 1) if some]
+    return two, three + four, rest, re.compile(f"(?:{'|'.join(ways)})+")
+
+
+# UTF-8 that was read as a code page and saved again: with which signs its letters begin there.
+_MISREAD = {
+    "cp1252": _pattern("cp1252", "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞ", "àáâãäåæçèéêëìíîï", "ðñòóô"),
+    "mac_roman": _pattern("mac_roman", "¬√ƒ≈Œœ–—", "‚·"),
+    "cp437": _pattern("cp437", "┬├─┼╞╟╨╤╧╬", "Γ∩ß"),
+    "cp850": _pattern("cp850", "┬├─┼", "Ôß"),
+    "cp1250": _pattern("cp1250", "ĂĹ", "â"),
+    "cp1251": _pattern("cp1251", "ВГДЕРС", "в"),
+}
+# What a misread letter mostly was: the letters of Europe and Vietnam, marks, punctuation, pictures.
+_LIKELY = re.compile(
+    "[\xa0-\u014d\u0150-\u0155\u0158-\u017f\u018f\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u0259"
+    "\u02bb\u02bc\u0300-\u0304\u0306-\u030c\u0323\u0327\u0328\u1e80-\u1eff\u2010-\u2122"
+    "\u2190-\u23ff\u2600-\u27bf\ufb00-\ufb06\ufeff\ufffd\U0001f300-\U0001faff]+"
+)
+_CLOSING = frozenset("”“’»›…–—™®\xa0")  # may stand behind the last letter of a real name
+_OPENED = re.compile("[“„«‹‘][^“”„«»‹›‘’\r\n]*$")
+
+
+def decoded(content: bytes) -> Decoded:
+    """The text of the whole of *content*. Raises `Refused`."""
+    for mark, codec, name in _WIDE:
+        if content.startswith(mark):
+            return _wide(content, len(mark), codec, name)
+    if b"\x00" in content:
+        return _unmarked(content)
+    start = 0
+    while content.startswith(codecs.BOM_UTF8, start) and start < 6:
+        start += 3
+    try:
+        text = str(memoryview(content)[start:], "utf-8")
+    except UnicodeDecodeError as error:
+        return _single_byte(content, start, error)
+    return _read(text, "UTF-8", content)
+
+
+def check(text: str) -> None:
+    """Refuse text that was damaged before it came here. Raises `Refused`."""
+    if not text.isascii():
+        _refuse_damage(text, b"")
+
+
+def _read(text: str, encoding: str, content: bytes = b"") -> Decoded:
+    """*text*, once no sign of it was damaged before; *content* is its UTF-8, if that is at hand."""
+    if "\x00" in text:
+        raise _nul(_line(text, text.index("\x00")))
+    if text.isascii():
+        return Decoded(text, encoding)
+    mark = next((mark for mark in _MANGLED_MARKS if text.startswith(mark)), "")
+    text = text[len(mark) :]
+    _refuse_damage(text, content if not mark else b"")
+    note = _("The file began with a damaged byte order mark, “{mark}”, which was left out.")
+    return Decoded(text, encoding, (note.format(mark=mark),) if mark else ())
+
+
+def _wide(content: bytes, start: int, codec: str, name: str) -> Decoded:
+    try:
+        text = str(memoryview(content)[start:], codec)
+    except UnicodeDecodeError as error:
+        line = _line(str(memoryview(content)[start : start + error.start], codec), error.start)
+        said = _("The file begins as {name}, but line {line} is not: it was cut off or damaged.")
+        raise _at(line, said.replace("{name}", name)) from None
+    return _read(text, name)
+
+
+def _unmarked(content: bytes) -> Decoded:
+    """UTF-16 without its mark, if it fits one way round only; else NUL is refused."""
+    fits = [text for codec in ("utf-16-le", "utf-16-be") if (text := _plausible(content, codec))]
+    if len(fits) != 1:
+        raise _nul(_line(content, content.index(b"\x00")))
+    _refuse_damage(fits[0], b"")
+    return Decoded(fits[0], "UTF-16", (_("The file has no byte order mark; it is UTF-16."),))
+
+
+def _plausible(content: bytes, codec: str) -> str:
+    """The text in that codec, if its first line is plain and no other sign is impossible."""
+    try:
+        text = content.decode(codec)
+    except UnicodeDecodeError:
+        return ""
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    plain = first.isascii() and first.replace("\t", " ").isprintable()
+    kept = re.sub(r"[\t\r\n\xa0\xad\u2000-\u200f\u2028-\u202f\u2060\u3000]", "", text)
+    return text if first and plain and kept.isprintable() else ""
+
+
+def _single_byte(content: bytes, start: int, error: UnicodeDecodeError) -> Decoded:
+    """The file in Windows-1252, unless it has UTF-8 too, or says so, or another page fits."""
+    line = _line(content, start + error.start)
+    mixed = start or _MULTI_BYTE.search(content)
+    tail = content[start + error.start :]
+    if error.reason == "unexpected end of data" and (
+        mixed or len(tail) > 1 or tail[:1] in b"\xc2\xc3\xc4\xc5\xe2"
+    ):
+        said = _("The file ends in the middle of a letter in line {line}: it was cut off.")
+        raise _at(line, said)
+    if mixed:
+        raise _mixed(line)
+    text, words = western(content, _line)
+    _refuse_damage(text, b"")
+    note = _("The file is not UTF-8; it was read as Windows-1252, with words such as {words}.")
+    note = note.format(words=", ".join(f"“{word}”" for word in words[:3]))
+    return Decoded(text, "Windows-1252", (note,))
+
+
+def _refuse_damage(text: str, content: bytes) -> None:
+    """Raise Refused where signs were lost or UTF-8 was misread before the file was saved."""
+    few = _few(text, content)
+    if not re.search("[^À-ÿ]", few) and "ÔÇ" not in few and "Ôä" not in few:
+        return
+    for place, found, meant in _misread(text, few):
+        raise _saved_twice(_line(text, place), found, meant)
+    if _LOST.search(few) and (lost := _LOST.search(text)):
+        said = _("Line {line} holds a sign for a letter lost when the file was saved before.")
+        raise _at(_line(text, lost.start()), said)
+    if re.search("[\u0250-\u02af\u0530-\u07ff]", few) and (chance := _CHANCE.search(text)):
+        raise _mixed(_line(text, chance.start()))
+
+
+def _few(text: str, content: bytes) -> str:
+    """The signs of *text* beyond ASCII in their order: enough to see that no harm is there."""
+    few = content.translate(None, bytes(range(128))).decode("utf-8")
+    return few or re.sub(r"[\x00-\x7f]+", "", text)
+
+
+def _misread(text: str, few: str) -> Iterator[tuple[int, str, str]]:
+    """Place, signs and meaning of each piece that was UTF-8 and was read as a code page."""
+    for codec, (early, late, rest, pattern) in _MISREAD.items():
+        twos, threes = ("".join(lead for lead in leads if lead in few) for leads in (early, late))
+        if not (twos and re.search(f"[{twos}]{rest}", few)) and not (
+            threes and re.search(f"[{threes}]{rest}{{2}}", few)
+        ):
+            continue
+        for start in re.finditer(f"[{twos}{threes}]{rest}", text):
+            found = pattern.match(text, start.start())
+            if (
+                found
+                and (meant := _meaning(found[0], codec))
+                and _damaged(text, found, meant, codec)
+            ):
+                yield found.start(), found[0], _meaning(meant, codec) or meant
+
+
+def _meaning(signs: str, codec: str) -> str:
+    """What UTF-8 stands behind signs of a code page; nothing if none does."""
+    table = _signs(codec)
+    try:
+        return bytes(
+            table.find(sign) % 256 if sign in table else ord(sign) for sign in signs
+        ).decode()
+    except ValueError:
+        return ""
+
+
+def _damaged(text: str, found: re.Match[str], meant: str, codec: str) -> bool:
+    """Whether these signs can hardly be what was written, as a capital and its quote can."""
+    signs, before, after = found[0], text[: found.start()][-1:], text[found.end() :][:1]
+    if signs[0] in "Œœ–—РС" and codec != "cp1252":
+        return len(meant) > 2
+    if re.match("[ВГДЕ─-▟]", signs):
+        return bool(re.search("[A-Za-z0-9]", before + after)) or signs[0] in "├┬╨╤"
+    ends_word = _CLOSING.issuperset(signs[1:]) and before.isalpha() and not after.isalnum()
+    if len(meant) > 1 or len(signs) > 2:
+        known = codec == "cp1252" or _LIKELY.fullmatch(meant)
+        return len(meant) > 1 or bool(known and not ends_word)
+    if not _LIKELY.fullmatch(meant):
+        return signs[0] in "ÎÏÐÑØÙ" and not _CLOSING.union("²³°ºª¼½¾®©").issuperset(signs[1:])
+    opened = _OPENED.search(text, max(0, found.start() - 80), found.start() + 1)
+    real_end = ends_word and before.isupper() and not (meant.isupper() and not opened)
+    return not real_end and not (before.isupper() and meant.islower() and after.isupper())
+
+
+def _saved_twice(line: int, found: str, meant: str) -> Refused:
+    said = _(
+        "Line {line} holds “{found}”, which was probably “{meant}”: UTF-8 was read in another "
+        "encoding and saved again. Export the file again as “CSV UTF-8”, or correct the names."
+    )
+    return Refused(said.format(line=line, found=found, meant=meant), line)
+
+
+def _at(line: int, said: str) -> Refused:
+    advice = _("Export it again from its source as “CSV UTF-8”.")
+    return Refused(f"{said.format(line=line)} {advice}", line)
+
+
+def _mixed(line: int) -> Refused:
+    return _at(line, _("The file is partly UTF-8, but line {line} is not: it mixes encodings."))
+
+
+def _nul(line: int) -> Refused:
+    return _at(line, _("Line {line} holds a NUL byte: the file was damaged or is no text."))
+
+
+def _line(text: str | bytes, place: int) -> int:
+    """The line a place stands on, as an editor counts: CR, LF and CRLF each end one."""
+    if isinstance(text, bytes):
+        text = text[:place].decode("latin-1")
+    count, pairs = text.count, text.count("\r\n", 0, place)
+    return count("\n", 0, place) + count("\r", 0, place) - pairs + 1
