@@ -1,22 +1,31 @@
 """What a file would change: its rows beside what is believed of the same scopes."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from models.belief import schema
-from models.tables import Fact, Scope
+from models.tables import Fact
+
+NOBODY = pl.DataFrame(
+    schema={"partner_id": pl.String} | dict.fromkeys(("added", "changed", "vanished"), pl.Int64)
+)
 
 
 @dataclass(frozen=True)
 class Changes:
-    """How many rows are added, changed and vanished, and which; *nothing* where all stays."""
+    """How many rows are added, changed and vanished, and which; *nothing* where all stays.
+
+    *gone* has the rows that vanish; *by_partner* the three numbers of each partner known before
+    (partner_id, added, changed, vanished).
+    """
 
     added: int
     changed: int
     vanished: int
     gone: pl.DataFrame
     nothing: bool
+    by_partner: pl.DataFrame = field(default_factory=NOBODY.clone)
 
     def counts(self) -> dict[str, int]:
         """The three numbers."""
@@ -25,7 +34,7 @@ class Changes:
 
 def compare(
     before: pl.DataFrame,
-    rows: list[dict[str, object]],
+    rows: pl.DataFrame,
     kind: type[Fact],
     *,
     adds: bool,
@@ -37,7 +46,10 @@ def compare(
     """
     key = [*kind.scope, *kind.key]
     values = [name for name in kind.own() if name not in key]
-    new = frame(rows, kind).select(*key, *values)
+    new = rows.select(*key, *values)
+    if before.is_empty() and (left is None or left.is_empty()):
+        named = _named(new, kind)
+        return Changes(named.height, 0, 0, before.select(*key, *values), new.is_empty())
     if kind.scope:
         touched = new.select(kind.scope).unique()
         before = before.join(touched, on=list(kind.scope), how="semi", nulls_equal=True)
@@ -48,18 +60,41 @@ def compare(
     vanished = _named(gone.clear() if adds else gone, kind)
     same = new.join(known, on=[*key, *values], how="semi", nulls_equal=True)
     stands = new.height == same.height and vanished.is_empty()
-    changed = new.join(known, on=key, how="semi", nulls_equal=True).height - same.height
-    return Changes(added.height, changed, vanished.height, vanished, stands)
-
-
-def frame(rows: list[dict[str, object]], kind: type[Fact]) -> pl.DataFrame:
-    """A file's rows as a frame: scope, own columns, line."""
-    types = schema(Scope) | schema(kind)
-    return pl.DataFrame(
-        rows, schema={name: types[name] for name in (*kind.scope, *kind.own(), "line")}
+    met = new.join(known, on=key, how="semi", nulls_equal=True)
+    changed = met.join(same, on=key, how="anti", nulls_equal=True)
+    return Changes(
+        added.height,
+        changed.height,
+        vanished.height,
+        vanished,
+        stands,
+        _by_partner(added=added, changed=changed, vanished=vanished),
     )
+
+
+def _by_partner(**rows: pl.DataFrame) -> pl.DataFrame:
+    """How many rows of each sort every partner has."""
+    if any("partner_id" not in each.columns for each in rows.values()):
+        return NOBODY
+    told = [
+        each.select("partner_id", *(pl.lit(int(one == what)).alias(one) for one in rows))
+        for what, each in rows.items()
+    ]
+    return pl.concat(told).group_by("partner_id", maintain_order=True).sum().cast(NOBODY.schema)
 
 
 def _named(rows: pl.DataFrame, kind: type[Fact]) -> pl.DataFrame:
     """The rows that name something, not those that say nothing remains."""
     return rows.filter(pl.col(kind.key[0]).is_not_null()) if kind.key else rows
+
+
+def together(changes: Sequence[Changes]) -> Changes:
+    """What a file changes in all kinds it feeds."""
+    return Changes(
+        sum(one.added for one in changes),
+        sum(one.changed for one in changes),
+        sum(one.vanished for one in changes),
+        pl.concat([one.gone for one in changes], how="diagonal"),
+        all(one.nothing for one in changes),
+        pl.concat([one.by_partner for one in changes]).group_by("partner_id").sum(),
+    )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from imports.importing import Arrival, commit
+from imports.importing import commit
+from imports.results import Arrival
 from models.ledger import Entry, batches, redo, undo
 
 FOLDER = Path(__file__).parent.parent / "data"

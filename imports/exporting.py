@@ -1,14 +1,12 @@
 """What is believed, in our own templates: as CSV that reads back the same, or as a frame."""
 
-import csv
 from datetime import date
-from io import StringIO
-from pathlib import Path
 
 import polars as pl
 from sqlalchemy import Connection
 
-from imports.kinds import KINDS, FileKind
+from imports.kinds import FileKind
+from imports.numbers import amount
 from models.belief import known
 from models.staff import departed
 from models.store import links
@@ -40,31 +38,14 @@ def _with_leavers(staff: pl.DataFrame, leavers: pl.DataFrame) -> pl.DataFrame:
 def as_csv(rows: pl.DataFrame, kind: FileKind) -> str:
     """The rows in our template; days as ISO, so that importing them changes nothing."""
     names = [column.name for column in kind.columns]
+    rows = rows.with_columns(
+        (pl.col(column.name) / 100).cast(pl.Decimal(18, 2)).cast(pl.String)
+        for column in kind.columns
+        if column.read is amount
+    )
     if not kind.table.key:
         return rows.select(names).write_csv()
     something = pl.col(kind.table.key[0]).is_not_null()
     kept = (*kind.table.scope, "seats")  # all that a row may fill that says nothing remains
     blanked = [pl.when(something).then(pl.col(name)) for name in names if name not in kept]
     return rows.with_columns(blanked).select(names).write_csv()
-
-
-def write_templates(folder: Path) -> list[Path]:
-    """An empty and an example file of every kind, with English and with German headers."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for kind in KINDS:
-        for language, headers in (
-            ("en", [column.name for column in kind.columns]),
-            ("de", [column.german for column in kind.columns]),
-        ):
-            for form, rows in (("empty", ()), ("example", kind.examples)):
-                path = folder / f"{kind.name}-{form}-{language}.csv"
-                path.write_text(_table(headers, rows), encoding="utf-8", newline="")
-                written.append(path)
-    return written
-
-
-def _table(headers: list[str], rows: tuple[tuple[str, ...], ...]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows([headers, *rows])
-    return out.getvalue()

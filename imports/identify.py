@@ -1,76 +1,131 @@
-"""Which kind of file this is: found by its headers, never by its name."""
+"""Which format this is: found by its headers, never by its name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imports.kinds import BY_NAME, KINDS, FileKind
+from imports.columns import Column, bare, meant
+from imports.formats import FORMATS, Format
 from imports.reading import Refused, Table
-from imports.values import squeezed
 from tiers.words import _
 
 
 @dataclass(frozen=True)
 class Identified:
-    """A table, its kind, the position of each known column, and the headers that are not known."""
+    """A table, its format, where each known column stands, and the headers that are not known."""
 
     table: Table
-    kind: FileKind
+    format: Format
     positions: dict[str, int]
     unknown: tuple[str, ...]
     twice: tuple[str, ...]
 
+    @property
+    def missing(self) -> list[str]:
+        """The required columns that the header lacks."""
+        return [name for name in self.format.required if name not in self.positions]
 
-def identify(tables: list[Table], wanted: str | None = None) -> Identified:
-    """The kind whose columns the header has most of, and all that it must have."""
-    kinds = (BY_NAME[wanted],) if wanted else KINDS
-    fits = [_match(table, kind) for table in tables for kind in kinds]
+    @property
+    def columns(self) -> list[Column]:
+        """The known columns that the file has."""
+        return [column for column in self.format.columns if column.name in self.positions]
+
+
+def recognise(header: Sequence[str]) -> int:
+    """How many columns the header names of the format it names most of; negative if not enough."""
+    names = {bare(cell) for cell in header}
+    counts = []
+    for known, required in _NAMES:
+        found = {known[name] for name in names if name in known}
+        counts.append(len(found) if required <= found else -len(found))
+    whole = max(counts)
+    return whole if whole > 0 else min(counts)
+
+
+def identify(tables: Sequence[Table], wanted: str | None = None) -> Identified:
+    """The format whose columns the header has most of, and all that it must have."""
+    formats = [one for one in FORMATS if not wanted or wanted in one.kind.split("+")]
+    fits = [_match(table, one) for table in tables for one in formats]
     most = max(len(fit.positions) for fit in fits)
     best = [fit for fit in fits if len(fit.positions) == most]
-    best.sort(key=lambda fit: len(_missing(fit)))
+    best.sort(key=lambda fit: len(fit.missing))
     chosen = best[0]
-    equals = {fit.kind.name for fit in best if len(_missing(fit)) == len(_missing(chosen))}
-    if not wanted and (most < 2 or (len(equals) > 1 and _missing(chosen))):
-        raise Refused(
-            _("The header is that of no file kind we know: {header}. See the templates.").format(
-                header=", ".join(tables[0].header)
-            ),
-            tables[0].header_line,
-        )
-    if missing := _missing(chosen):
-        says = _("This looks like a file of {kind}, but lacks: {missing}.")
-        told = says.format(kind=chosen.kind.name, missing=", ".join(missing))
-        if whole := [fit.kind.name for fit in fits if not _missing(fit)]:
-            told += " " + _("If it is one of {kinds}, say so with --kind.").format(
-                kinds=", ".join(whole)
-            )
-        raise Refused(told, chosen.table.header_line)
+    equals = [fit for fit in best if len(fit.missing) == len(chosen.missing)]
+    if most < 2 or (len(equals) > 1 and chosen.missing and not wanted):
+        raise _no_kind(tables[0])
+    if chosen.missing:
+        raise _lacking(chosen, [fit for fit in fits if not fit.missing])
     if len(equals) > 1:
-        raise Refused(
-            _("The header fits {kinds} alike. Say which with --kind.").format(
-                kinds=" and ".join(sorted(equals))
-            ),
-            chosen.table.header_line,
-        )
-    if chosen.twice:
-        raise Refused(
-            _("The column {name} stands in the header twice.").format(name=chosen.twice[0]),
-            chosen.table.header_line,
-        )
+        raise _undecided(equals)
+    _check_header(chosen)
     return chosen
 
 
-def _match(table: Table, kind: FileKind) -> Identified:
-    headers, positions = kind.headers, dict[str, int]()
+def _match(table: Table, known: Format) -> Identified:
+    headers, positions = known.headers, dict[str, int]()
     unknown, twice = [], []
     for position, header in enumerate(table.header):
-        column = headers.get(squeezed(header))
+        column = headers.get(bare(header))
         if column is None:
             unknown.append(header.strip())
         elif column.name in positions:
             twice.append(column.name)
         else:
             positions[column.name] = position
-    return Identified(table, kind, positions, tuple(unknown), tuple(twice))
+    return Identified(table, known, positions, tuple(unknown), tuple(twice))
 
 
-def _missing(fit: Identified) -> list[str]:
-    return [name for name in fit.kind.required if name not in fit.positions]
+def _check_header(found: Identified) -> None:
+    """Refuse a column that stands twice, and one that is probably misspelt."""
+    line = found.table.header_line
+    if found.twice:
+        says = _("The column {name} stands in the header twice.")
+        raise Refused(says.format(name=found.twice[0]), line)
+    absent = {
+        header: column
+        for header, column in found.format.headers.items()
+        if column.name not in found.positions
+    }
+    for header in found.unknown if found.format.template else ():
+        if column := meant(header, absent):
+            says = _("The column {header} is not known. If {name} is meant, call it so.")
+            raise Refused(says.format(header=header, name=column.name), line)
+
+
+def _no_kind(table: Table) -> Refused:
+    says = _("The header is that of no file kind we know: {header}. See the templates.")
+    return Refused(says.format(header=", ".join(table.header)), table.header_line)
+
+
+def _lacking(fit: Identified, whole: Sequence[Identified]) -> Refused:
+    says = _("This looks like a file of {kind}, but lacks: {missing}.")
+    told = says.format(kind=_named(fit.format), missing=", ".join(_as_called(fit)))
+    if kinds := sorted({one.format.feeds[0].kind.name for one in whole}):
+        told += " " + _("If it is one of {kinds}, say so with --kind.").format(
+            kinds=", ".join(kinds)
+        )
+    return Refused(told, fit.table.header_line)
+
+
+def _as_called(fit: Identified) -> list[str]:
+    """The missing columns by the names their maker gives them."""
+    columns = {column.name: column for column in fit.format.columns}
+    return [(columns[name].aliases or (name,))[0] for name in fit.missing]
+
+
+def _undecided(fits: Sequence[Identified]) -> Refused:
+    names = sorted({_named(fit.format) for fit in fits})
+    if len(names) == 1:
+        says = _("The file can be read with more than one delimiter. Save it as CSV UTF-8 again.")
+        return Refused(says, fits[0].table.header_line)
+    says = _("The header fits {kinds} alike. Say which with --kind.")
+    return Refused(says.format(kinds=" and ".join(names)), fits[0].table.header_line)
+
+
+def _named(known: Format) -> str:
+    return known.kind if known.template else known.name
+
+
+_NAMES = [
+    ({header: column.name for header, column in one.headers.items()}, set(one.required))
+    for one in FORMATS
+]

@@ -3,36 +3,16 @@
 from dataclasses import dataclass
 
 from imports import vocabulary
-from imports.values import (
-    Reader,
-    Value,
-    day,
-    identifier,
-    named,
-    one_of,
-    period,
-    slug,
-    squeezed,
-    text,
-    whole,
-)
+from imports.columns import Column
+from imports.days import day, period
+from imports.numbers import amount, whole
+from imports.reader import Reader
+from imports.values import identifier, named, one_of, slug, text
 from models.tables import KINDS as TABLES
 from models.tables import Fact
 
 _product = named(vocabulary.PRODUCTS, slug)
 _award = named(vocabulary.AWARDS, str)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: how a cell is read, what it says, and its German header."""
-
-    name: str
-    german: str
-    read: Reader
-    says: str
-    required: bool = False
-    default: Value = None
 
 
 @dataclass(frozen=True)
@@ -49,20 +29,6 @@ class FileKind:
     def table(self) -> type[Fact]:
         """Where its rows are kept."""
         return TABLES[self.name]
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """The columns that must be there."""
-        return tuple(column.name for column in self.columns if column.required)
-
-    @property
-    def headers(self) -> dict[str, Column]:
-        """Each column by every header it may have, squeezed."""
-        return {
-            squeezed(header): column
-            for column in self.columns
-            for header in (column.name, column.german)
-        }
 
 
 def _needed(name: str, german: str, read: Reader, says: str) -> Column:
@@ -236,6 +202,28 @@ KINDS = (
             Column("renews_on", "Erneuerung", day, "the day it must be renewed"),
         ),
         (("0700100", "messaging", "Silver", "2014-05-01", "2015-05-01"),),
+    ),
+    FileKind(
+        "vendor_figures",
+        "Herstellerzahlen",
+        "What the vendor itself reported of its metrics, to compare with ours; whole for every "
+        "partner and period it names.",
+        (
+            PARTNER,
+            PERIOD,
+            _needed("competency", "Kompetenz", text, "the competency"),
+            _needed("metric", "Kennzahl", text, "the metric, by the vendor's name"),
+            Column("option", "Option", text, "the way of attaining it that the metric is part of"),
+            Column("month", "Monatswert", amount, "what the month added"),
+            Column("trailing", "Zwölfmonatswert", amount, "the sum of the last twelve months"),
+            Column("year", "Jahreswert", amount, "the sum of the anniversary year"),
+            Column("gold", "Schwelle Gold", amount, "the threshold of Gold"),
+            Column("silver", "Schwelle Silber", amount, "the threshold of Silver"),
+        ),
+        (
+            ("0700100", "2015-03", "Messaging", "Active users", "", "12", "640", "", "2000", "500"),
+            ("0700100", "2015-03", "Messaging", "References", "", "1", "3", "", "5", "3"),
+        ),
     ),
     FileKind(
         "links",

@@ -1,23 +1,25 @@
 """What can be read in a file, but is worth a second look."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+import polars as pl
 
 from imports.vocabulary import PRODUCTS
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
-RowValues = dict[str, Any]
 INTERVALS = (("left_on", "joined_on"), ("ended_on", "started_on"), ("expires_on", "earned_on"))
 
 
-def remarks(rows: list[RowValues]) -> Iterator[str]:
-    """A sentence for every remarkable thing, with the lines it was seen on."""
+def remarks(rows: pl.DataFrame) -> Iterator[str]:
+    """A sentence for every remarkable thing in rows of a kind, with the lines it was seen on."""
     for later, earlier in INTERVALS:
-        if backwards := [row["line"] for row in rows if _backwards(row, later, earlier)]:
+        if later in rows.columns and (backwards := _lines(rows, pl.col(later) < pl.col(earlier))):
             says = _("{later} lies before {earlier}, so the row never counts: lines {lines}.")
             yield says.format(later=later, earlier=earlier, lines=listed(backwards))
-    if busy := [row["line"] for row in rows if _more_active_than_seats(row)]:
+    if "active_users" in rows.columns and (
+        busy := _lines(rows, pl.col("active_users") > pl.col("seats"))
+    ):
         says = _("More active users than seats, counted up to the seats: lines {lines}.")
         yield says.format(lines=listed(busy))
     known = set(PRODUCTS.values())
@@ -34,13 +36,11 @@ def listed(lines: Iterable[int], most: int = 10) -> str:
     return ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")
 
 
-def _backwards(row: RowValues, later: str, earlier: str) -> bool:
-    return bool(row.get(later) and row.get(earlier) and row[later] < row[earlier])
+def _lines(rows: pl.DataFrame, remarkable: pl.Expr) -> list[int]:
+    return rows.filter(remarkable)["line"].to_list()
 
 
-def _more_active_than_seats(row: RowValues) -> bool:
-    return row.get("active_users") is not None and row["active_users"] > row["seats"]
-
-
-def _unknown(rows: list[RowValues], column: str, known: set[str]) -> list[str]:
-    return sorted({row[column] for row in rows if row.get(column)} - known)
+def _unknown(rows: pl.DataFrame, column: str, known: set[str]) -> list[str]:
+    if column not in rows.columns:
+        return []
+    return sorted(set(rows[column].drop_nulls().unique()) - known)

@@ -1,105 +1,185 @@
-"""From a table of text to rows of a kind, and every fault in it."""
+"""From a table of text to the rows of the facts it feeds, and every fault in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import islice
+from types import MappingProxyType
 
+import polars as pl
+
+from imports.cells import MOST_FAULTS, Columns, columns, shown
+from imports.columns import bare
+from imports.faults import Fault
+from imports.feeding import able, joined, remarked, unfilled
+from imports.formats.language import Feed
 from imports.identify import Identified
+from imports.kinds import FileKind
+from imports.margins import without_margins
+from imports.reading import Refused
 from imports.remarks import listed, remarks
-from imports.values import Unreadable
-from models.tables import Seats
+from imports.zeros import lost_zeros
+from models.belief import schema
+from models.tables import Fact, Scope, Seats
 from tiers.words import _
 
-RowValues = dict[str, Any]
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What is wrong in a file: where, what stands there, why not, and what would be right."""
+class Fed:
+    """The rows a file gives of one kind: its scope, its own columns, and the line of each."""
 
-    line: int | None
-    column: str | None
-    value: str | None
-    reason: str
-    right: str | None = None
-
-    def sentence(self) -> str:
-        """The fault as one line of text."""
-        place = _("line {line}").format(line=self.line) if self.line else ""
-        where = ", ".join(part for part in (place, self.column) if part)
-        what = " ".join(
-            part for part in (f"“{self.value}”" if self.value else "", self.reason) if part
-        )
-        right = f" ({_('right would be')}: {self.right})" if self.right else ""
-        return f"{where}: {what}{right}" if where else f"{what}{right}"
+    kind: FileKind
+    rows: pl.DataFrame
+    adds: bool
 
 
 @dataclass
-class Rows:
-    """The readable rows (with their `line`), the faults, and what is worth a word."""
+class Extract:
+    """The rows of each kind the file feeds, the faults, and what is worth a word.
 
-    rows: list[RowValues] = field(default_factory=list)
+    *met* has identifiers that stand in one row (`formats.Meeting`), by what they identify.
+    """
+
+    feeds: list[Fed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    met: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    @property
+    def height(self) -> int:
+        """How many rows of facts the file gives."""
+        return sum(feed.rows.height for feed in self.feeds)
 
 
-def extract(found: Identified, today: date) -> Rows:
-    """Every row of the table read by its kind, judged against all the others."""
-    result = Rows()
-    if found.unknown:
-        names = ", ".join(name or _("(no name)") for name in found.unknown)
-        result.warnings.append(_("Ignored, since not known: {names}.").format(names=names))
-    if not found.table.rows:
-        result.warnings.append(_("The file has a header and no rows: no data yet."))
-    for line, cells in found.table.rows:
-        if len(cells) != len(found.table.header):
-            result.faults.append(_ragged(line, cells, found))
-            continue
-        values, faults = _row(line, cells, found, today)
-        result.faults += faults
-        if not faults:
-            result.rows.append(values)
-    _compare(found, result)
-    result.warnings += remarks(result.rows)
+def extract(found: Identified, today: date, said: Mapping[str, str] = EMPTY) -> Extract:
+    """Every row of the table read by its format, judged against all the others.
+
+    *said* fills in the columns that the format asks the user for.
+    """
+    _check_said(found, said)
+    feeds = able(found)
+    margins = without_margins(found)
+    found = margins.found
+    result = Extract(warnings=[*found.table.notes, *margins.notes, *_notes(found)])
+    read = columns(found, today)
+    result.faults += margins.faults
+    ragged = found.table.ragged[: MOST_FAULTS + 1]
+    result.faults += [_ragged(line, cells, found) for line, cells in ragged]
+    result.faults += [*read.faults, *islice(_missing(found, read), MOST_FAULTS + 1)]
+    if len(result.faults) > MOST_FAULTS:
+        result.faults = _in_order(result.faults)
+        return result
+    values = read.values.with_columns(
+        pl.lit(said[column.name]).alias(column.name) for column in found.format.asks
+    )
+    absent = [column for column in found.format.columns if column.name not in values.columns]
+    values = values.with_columns(
+        pl.lit(None, column.read.dtype).alias(column.name) for column in absent
+    )
+    whole = values.filter(~pl.col("line").is_in([fault.line for fault in result.faults]))
+    result.warnings += remarked(found.format, whole)
+    result.met = {
+        one.kind: whole.select(**one.take).unique(maintain_order=True) for one in found.format.meets
+    }
+    for feed in feeds:
+        _feed(feed, found, whole, result)
+    result.faults = _in_order(result.faults)
     return result
 
 
-def _row(
-    line: int, cells: tuple[str, ...], found: Identified, today: date
-) -> tuple[RowValues, list[Fault]]:
-    given = {name: cells[position].strip() for name, position in found.positions.items()}
-    nothing = _states_nothing(given, found)
-    values: RowValues = {"line": line}
-    faults = []
-    for column in found.kind.columns:
-        cell = given.get(column.name, "")
-        if cell:
-            try:
-                values[column.name] = column.read(cell, today)
-            except Unreadable as why:
-                faults.append(Fault(line, column.name, cell, why.reason, why.right))
-        elif column.required and not nothing:
-            faults.append(Fault(line, column.name, None, _("is missing"), column.says))
-        else:
-            values[column.name] = column.default
-    return values, faults
+def _check_said(found: Identified, said: Mapping[str, str]) -> None:
+    """Refuse a file that does not say whom it is about, where the user does not say it either."""
+    lacking = [column for column in found.format.asks if column.name not in said]
+    if lacking:
+        says = _("A file of {format} does not say {what}. Name it beside the file.")
+        what = _(" or ").join(column.says for column in lacking)
+        raise Refused(says.format(format=found.format.name, what=what))
 
 
-def _states_nothing(given: dict[str, str], found: Identified) -> bool:
-    """Whether only the scope is filled (and the seats are 0): nothing of that scope remains."""
-    scope = found.kind.table.scope
-    if not scope or not found.kind.table.key:
-        return False
-    if not all(given.get(name) for name in scope):
-        return False
-    if found.kind.table is Seats:
-        seats = given.get("seats", "")
-        given = given | {"seats": "" if seats and not seats.strip("0") else "more"}
-    defaults = {column.name: column.default for column in found.kind.columns}
-    return not any(
-        cell and cell != defaults[name] for name, cell in given.items() if name not in scope
+def _notes(found: Identified) -> Iterator[str]:
+    ignored = {bare(header) for header in found.format.ignores.split()}
+    unknown = [header for header in found.unknown if bare(header) not in ignored]
+    if any(unknown):
+        names = ", ".join(name or _("(no name)") for name in unknown)
+        yield _("Ignored, since not known: {names}.").format(names=names)
+    if found.table.cells.is_empty() and not found.table.ragged:
+        yield _("The file has a header and no rows: no data yet.")
+
+
+def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract) -> None:
+    """Add the rows that the file gives of one kind."""
+    rows = _taken(feed, read)
+    if not found.format.template:
+        result.faults += islice(unfilled(rows, feed, found.format), MOST_FAULTS + 1)
+    rows = joined(rows, feed, result.warnings) if feed.join else _once(rows, feed.kind, result)
+    if found.format.template:
+        result.faults += _nothing_beside_something(rows, feed.kind.table)
+    result.feeds.append(Fed(feed.kind, rows, feed.adds))
+    result.warnings += [*lost_zeros(rows), *remarks(rows)]
+
+
+def _taken(feed: Feed, read: pl.DataFrame) -> pl.DataFrame:
+    """The kind's columns, from what the file has of them and from their defaults."""
+    kept = read if feed.keep is None else read.filter(feed.keep)
+    counted = [name for name, how in feed.join.items() if how == "n_unique"]
+    types = schema(Scope) | schema(feed.kind.table) | dict.fromkeys(counted, pl.String)
+    nothing = pl.lit(None)
+    rows = kept.select(
+        *(feed.take.get(column.name, nothing).alias(column.name) for column in feed.kind.columns),
+        *feed.per,
+        "line",
     )
+    defaults = [
+        pl.col(column.name).cast(types[column.name]).fill_null(pl.lit(column.default))
+        if column.default is not None
+        else pl.col(column.name).cast(types[column.name])
+        for column in feed.kind.columns
+    ]
+    table = feed.kind.table
+    return rows.with_columns(defaults).select(*table.scope, *table.own(), *feed.per, "line")
+
+
+def _missing(found: Identified, read: Columns) -> Iterator[Fault]:
+    """A fault for every needed cell that is empty, but in rows that say nothing remains.
+
+    Of somebody else's file only facts can lack something, not every column.
+    """
+    if not found.format.template:
+        return
+    needed = [column for column in found.columns if column.required]
+    if not any(read.values[column.name].has_nulls() for column in needed):
+        return
+    empty = pl.any_horizontal(pl.col(column.name) == "" for column in needed)
+    texts = read.texts.with_columns(line=read.values["line"])
+    for given in texts.filter(empty, ~_states_nothing(found)).iter_rows(named=True):
+        for column in needed:
+            if not given[column.name]:
+                yield Fault(given["line"], column.name, None, _("is missing"), column.says)
+
+
+def _states_nothing(found: Identified) -> pl.Expr:
+    """Whether only the scope is filled (and the seats are 0): nothing of that scope remains."""
+    kind, never = found.format.template, pl.lit(value=False)
+    if kind is None or not kind.table.scope or not kind.table.key:
+        return never
+    if not found.positions.keys() >= set(kind.table.scope):
+        return never
+    scope = [pl.col(name) != "" for name in kind.table.scope]
+    rest = [
+        _is_default(column.name, column.default, kind.table)
+        for column in found.columns
+        if column.name not in kind.table.scope
+    ]
+    return pl.all_horizontal(*scope, *rest)
+
+
+def _is_default(name: str, default: object, table: type[Fact]) -> pl.Expr:
+    """Whether a cell says no more than an empty one."""
+    if table is Seats and name == "seats":
+        return pl.col(name).str.contains("^0+$")
+    return pl.col(name).is_in(["", str(default or "")])
 
 
 def _ragged(line: int, cells: tuple[str, ...], found: Identified) -> Fault:
@@ -114,66 +194,69 @@ def _ragged(line: int, cells: tuple[str, ...], found: Identified) -> Fault:
     )
 
 
-def _compare(found: Identified, result: Rows) -> None:
+def _once(rows: pl.DataFrame, kind: FileKind, result: Extract) -> pl.DataFrame:
     """Drop rows that repeat another word for word; fault those that contradict one."""
-    table = found.kind.table
-    names = (*table.scope, *table.key)
-    first: dict[tuple[Any, ...], RowValues] = {}
-    repeated = []
-    for row in result.rows:
-        key = tuple(row[name] for name in names)
-        before = first.setdefault(key, row)
-        if before is row:
-            continue
-        if all(before[name] == row[name] for name in row if name != "line"):
-            repeated.append(row["line"])
-        else:
-            result.faults.append(_contradiction(row, before, found))
-    result.rows = list(first.values())
-    if repeated:
+    key = [*kind.table.scope, *kind.table.key]
+    if rows.select(pl.struct(key).hash().n_unique()).item() == rows.height:
+        return rows
+    first = rows.unique(key, keep="first", maintain_order=True)
+    later = rows.join(first.select("line"), on="line", how="anti")
+    both = later.join(first, on=key, nulls_equal=True, suffix="_before", maintain_order="left")
+    own = [name for name in kind.table.own() if name not in key]
+    differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in own]
+    both = both.with_columns(differs=pl.any_horizontal(pl.lit(value=False), *differs))
+    for row in both.filter("differs").head(MOST_FAULTS + 1).iter_rows(named=True):
+        column = next(name for name in own if row[name] != row[f"{name}_before"])
+        result.faults.append(_contradiction(row, column, key))
+    repeated = both.filter(~pl.col("differs"))["line"]
+    if len(repeated):
         says = _("Rows that repeat another word for word, counted once: lines {lines}.")
         result.warnings.append(says.format(lines=listed(repeated)))
-    result.faults += _nothing_beside_something(found, result)
+    return first
 
 
-def _contradiction(row: RowValues, before: RowValues, found: Identified) -> Fault:
-    column = next(
-        one.name for one in found.kind.columns if before.get(one.name) != row.get(one.name)
-    )
+def _contradiction(row: dict[str, object], column: str, key: Sequence[str]) -> Fault:
+    line = row["line"]
+    assert isinstance(line, int)
     return Fault(
-        row["line"],
+        line,
         column,
         _shown(row[column]),
         _("disagrees with line {line}, which has {value} for the same {key}").format(
-            line=before["line"],
-            value=_shown(before[column]) or _("nothing"),
-            key=", ".join((*found.kind.table.scope, *found.kind.table.key)),
+            line=row["line_before"],
+            value=_shown(row[f"{column}_before"]) or _("nothing"),
+            key=", ".join(key),
         ),
         _("one row for each"),
     )
 
 
-def _nothing_beside_something(found: Identified, result: Rows) -> Iterator[Fault]:
+def _shown(value: object) -> str | None:
+    return None if value is None else shown(str(value))
+
+
+def _nothing_beside_something(rows: pl.DataFrame, table: type[Fact]) -> Iterator[Fault]:
     """A row that says nothing remains cannot stand beside one of the same scope."""
-    table = found.kind.table
-    if not table.scope or not table.key:
+    if not table.scope or not table.key or not rows[table.key[0]].has_nulls():
         return
-    filled = {
-        tuple(row[name] for name in table.scope): row["line"]
-        for row in result.rows
-        if row[table.key[0]] is not None
-    }
-    for row in result.rows:
-        other = filled.get(tuple(row[name] for name in table.scope))
-        if row[table.key[0]] is None and other:
-            yield Fault(
-                row["line"],
-                table.key[0],
-                None,
-                _("says that nothing remains, but line {line} names something").format(line=other),
-                _("one or the other"),
-            )
+    nothing = rows.filter(pl.col(table.key[0]).is_null())
+    filled = rows.filter(pl.col(table.key[0]).is_not_null()).unique(table.scope, keep="last")
+    both = nothing.join(filled, on=list(table.scope), suffix="_other")
+    for line, other in both.select("line", "line_other").iter_rows():
+        yield Fault(
+            line,
+            table.key[0],
+            None,
+            _("says that nothing remains, but line {line} names something").format(line=other),
+            _("one or the other"),
+        )
 
 
-def _shown(value: Any) -> str | None:
-    return None if value is None else str(value)
+def _in_order(faults: Sequence[Fault]) -> list[Fault]:
+    """By line, each cell once; none beyond a number that nobody reads."""
+    once = {(fault.line, fault.column): fault for fault in reversed(faults)}
+    ordered = sorted(once.values(), key=lambda fault: fault.line or 0)
+    if len(ordered) <= MOST_FAULTS:
+        return ordered
+    more = Fault(None, None, None, _("and more faults"), _("mend these first"))
+    return [*ordered[:MOST_FAULTS], more]

@@ -18,17 +18,32 @@ _PRODUCT_NAMES = {
     "power-bi": ("Power BI", "Power BI Pro"),
     "dynamics-365": ("Dynamics 365",),
     "azure": ("Azure", "Microsoft Azure"),
+    "microsoft-365": ("Microsoft 365", "O365", "Office 365", "Microsoft Office 365"),
+    "enterprise-mobility-security": ("Enterprise Mobility + Security", "EMS"),
+    "teams-meetings": ("Teams Meetings",),
+    "teams-phone": ("Teams Phone",),
+    "teams-phone-calling": ("Teams Phone calling",),
+    "teams-platform": ("Teams Platform",),
+    "viva-insights": ("Viva Insights",),
+    "viva-topics": ("Viva Topics",),
+    "viva-learning": ("Viva Learning",),
+    "viva-connections": ("Viva Connections",),
+    "outlook-mobile": ("Outlook Mobile",),
 }
 _ASSOCIATION_NAMES = {
     "POR": ("Partner of Record",),
-    "DPOR": ("Digital Partner of Record",),
-    "CPOR": ("Claiming Partner of Record",),
+    "DPOR": ("Digital Partner of Record", "Digital Partner of Record (DPOR)"),
+    "CPOR": ("Claiming Partner of Record", "Claiming Partner of Record (CPOR)"),
     "CSP1": ("CSP T1", "CSP Tier 1", "CSP-T1"),
     "CSP2": ("CSP T2", "CSP Tier 2", "CSP-T2"),
     "PAL": ("Partner Admin Link", "Partner Admin Link (PAL)"),
     "DAP": ("Delegated Administrator", "Delegated Admin Privileges"),
     "GDAP": ("Granular Delegated Admin Privileges",),
-    "TPOR": ("Transacting Partner of Record", "Transacting Partner"),
+    "TPOR": (
+        "Transacting Partner of Record",
+        "Transacting Partner of Record (TPOR)",
+        "Transacting Partner",
+    ),
 }
 
 

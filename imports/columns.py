@@ -1,0 +1,48 @@
+"""A column that a file may have, and the names under which it is found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from unicodedata import normalize
+
+from imports.reader import Reader, Value
+
+LONG = 8  # letters of a name that is beyond chance inside another
+CLOSE = 0.86  # how alike a header must be to a name we know, to be taken for a slip of the pen
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: how a cell is read, what it says, and its German header and other names."""
+
+    name: str
+    german: str
+    read: Reader
+    says: str
+    required: bool = False
+    default: Value = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every name it may have."""
+        return tuple(one for one in (self.name, self.german, *self.aliases) if one)
+
+
+def by_header(columns: Iterable[Column]) -> dict[str, Column]:
+    """Each column by every header it may have, in `bare` form."""
+    return {bare(header): column for column in columns for header in column.headers}
+
+
+def bare(header: str) -> str:
+    """A header without blanks, `_`, hyphens and letter case."""
+    kept = (sign for sign in normalize("NFC", header).casefold() if sign not in "_-\ufeff")
+    return "".join(sign for sign in kept if not sign.isspace())
+
+
+def meant(header: str, known: Mapping[str, Column]) -> Column | None:
+    """The column that a header probably misspells, or names with more words."""
+    wanted = bare(header)
+    within = [name for name in known if len(name) >= LONG and name in wanted]
+    close = within or get_close_matches(wanted, known, n=1, cutoff=CLOSE)
+    return known[close[0]] if close else None

@@ -1,0 +1,247 @@
+"""What stands around the data and is no data: totals, footers, headers that come again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from imports.columns import bare
+from imports.damage import is_total
+from imports.faults import Fault
+from imports.identify import Identified
+from imports.numbers import whole
+from imports.reading import Refused
+from imports.reading.records import Record
+from imports.remarks import listed
+from tiers.words import _
+
+MOST_ODD = 10_000  # rows: more of them are no margins
+_COUNT = re.compile(
+    r"\D*?\b(\d+) (?:rows?|records?|lines?|entries|Zeilen|Datensätze|Einträge)\b.*", re.IGNORECASE
+)
+
+
+_FOOTER = re.compile(
+    r"[\W_]*(?:generated|exported|created|printed|source|report|as of|end of|copyright|©|"
+    r"confidential|note|erstellt|exportiert|erzeugt|gedruckt|quelle|bericht|stand|ende|vertraulich|"
+    r"hinweis|\d+ (?:rows?|records?|lines?|entries|zeilen|datensätze|einträge)\b|"
+    r"(?:rows|records|number|zeilen|datensätze|anzahl)\b)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\b(?:cut|truncat|error|fail|abort|incomplete|partial|limit|more|page|first|fehler|abgebrochen|"
+    r"unvollständig|teilweise|mehr|weitere|seite|erste)|<",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Margins:
+    """The table without what is no data; what was left out; and what cannot be told apart."""
+
+    found: Identified
+    notes: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def without_margins(found: Identified) -> Margins:
+    """Set totals, footers and repeated headers aside; whatever is not surely one stays data."""
+    _check_above(found)
+    found = _without_blank(found)
+    odd = _odd(found)
+    if not odd:
+        return Margins(found, _said_above(found))
+    headers = {line for line, cells in odd if _is_header(cells, found)}
+    rest = [record for record in odd if record[0] not in headers]
+    totals = [record for record in rest if _is_total(record[1], found)]
+    summed = {line for line, _cells in totals}
+    last = max(_plain_lines(found, odd), default=found.table.header_line)
+    below = [record for record in rest if record[0] > last and record[0] not in summed]
+    footers = [record for record in below if _is_footer(record[1])]
+    gone = {*headers, *summed, *(line for line, _cells in footers)}
+    rest_of = _without(found, pl.Series(sorted(gone), dtype=pl.Int64))
+    margins = Margins(rest_of, _said_above(found))
+    margins.faults += [fault for total in totals for fault in _wrong_sums(total, found, rest_of)]
+    margins.faults += _wrong_counts(footers, rest_of)
+    margins.notes += _told(sorted(headers), totals, footers)
+    return margins
+
+
+def _check_above(found: Identified) -> None:
+    """Refuse a table whose header stands below rows that look like its data."""
+    needed = [found.positions[name] for name in found.format.required if name in found.positions]
+    for line, cells in found.table.above:
+        if len(cells) >= len(found.table.header) and all(cells[place].strip() for place in needed):
+            says = _("Line {line} stands above the header but looks like a row. Sort them apart.")
+            raise Refused(says.format(line=line), line)
+
+
+def _said_above(found: Identified) -> list[str]:
+    lines = [
+        (line, " ".join(cell.strip() for cell in cells if cell.strip()))
+        for line, cells in found.table.above
+    ]
+    said = [f"{line}: {words[:80]}" for line, words in lines if words]
+    says = _("Lines above the header, not read: {lines}.")
+    return [says.format(lines="; ".join(said[:10]))] if said else []
+
+
+def _without_blank(found: Identified) -> Identified:
+    """The table without rows in which nothing stands."""
+    lacking = found.table.cells.select(lacking=_lacking(found))["lacking"]
+    filled = pl.any_horizontal(pl.all().str.contains(r"\S"))
+    blank = found.table.cells.filter(lacking).select(blank=~filled)["blank"]
+    lines = found.table.lines.filter(lacking).filter(blank)
+    return found if lines.is_empty() else _without(found, lines)
+
+
+def _odd(found: Identified) -> list[Record]:
+    """The records that may be no data, to be looked at one by one; where they are many, none.
+
+    They are a header again, begin like a sum, or lack something and hold one cell at most or a
+    word for a sum.
+    """
+    table = found.table
+    named = [str(found.positions[name]) for name in _identities(found)]
+    place = found.positions[found.format.required[0]]
+    again = pl.col(str(place)) == table.header[place]
+    chosen = table.cells.select(odd=_lacking(found) | _like(named, _LIKE_TOTAL) | again)["odd"]
+    lines, cells = table.lines.filter(chosen), table.cells.filter(chosen)
+    few = pl.sum_horizontal(pl.all().str.contains(r"\S")) <= 1
+    odd = cells.select(odd=pl.any_horizontal(few, _like(cells.columns, _ANY_TOTAL), again))["odd"]
+    if odd.sum() + len(table.ragged) > MOST_ODD:
+        return []
+    shown = zip(lines.filter(odd), cells.filter(odd).rows(), strict=True)
+    return sorted([*shown, *table.ragged])
+
+
+def _lacking(found: Identified) -> pl.Expr:
+    """Whether a cell is empty that must not be."""
+    needed = [pl.col(str(found.positions[name])) for name in found.format.required]
+    return pl.any_horizontal((cell == "") | cell.str.contains(r"^\s+$") for cell in needed)
+
+
+def _like(columns: Sequence[str], total: str) -> pl.Expr:
+    """Whether one of the columns begins like a sum."""
+    return pl.any_horizontal(pl.col(columns).str.contains(f"(?i){total}"))
+
+
+_LIKE_TOTAL = (
+    r"^\s*(?:grand ?)?(?:total|sum\b|summe|gesamt|insgesamt|sub-?total|zwischensumme|"
+    r"teilergebnis|σ|count\b|anzahl\b)"
+)
+# The same with other signs before it, and all that `damage.is_total` knows.
+_ANY_TOTAL = (
+    r"^[\W_]*(?:(?:grand|sub)?[\W_]*total|sum|gesamt|insgesamt|zwischensumme|teilergebnis|σ|"
+    r"count\b|anzahl\b|alle?[\W_]*(?:customers|kunden|partner))"
+)
+
+
+def _is_header(cells: Sequence[str], found: Identified) -> bool:
+    header = found.table.header
+    return len(cells) == len(header) and all(
+        bare(cell) == bare(name) for cell, name in zip(cells, header, strict=True)
+    )
+
+
+def _is_total(cells: Sequence[str], found: Identified) -> bool:
+    """Whether it begins with a word for a sum and leaves open whose, or an identifier is one."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled:
+        return False
+    if len(cells) == len(found.table.header):
+        named = [cells[found.positions[name]].strip() for name in _identities(found)]
+        if any(map(is_total, named)):
+            return True
+        return bool(re.match(_LIKE_TOTAL, filled[0].casefold())) and named.count("") > 1
+    return is_total(filled[0].split()[0]) and len(filled) <= 2
+
+
+def _is_footer(cells: Sequence[str]) -> bool:
+    """Whether the only cell that is filled says what exports say below a table."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) == 1 and bool(_FOOTER.match(filled[0]) and not _CUT.search(filled[0]))
+
+
+def _identities(found: Identified) -> list[str]:
+    columns = {column.name: column for column in found.columns}
+    return [name for name in found.format.required if columns[name].read is not whole]
+
+
+def _plain_lines(found: Identified, odd: Sequence[Record]) -> list[int]:
+    """The last line of data, if there is one."""
+    skipped = [line for line, _cells in odd]
+    last = found.table.lines.filter(~found.table.lines.is_in(skipped)).max()
+    return [int(last)] if isinstance(last, int) else []
+
+
+def _without(found: Identified, lines: pl.Series) -> Identified:
+    table = found.table
+    kept = ~table.lines.is_in(lines.implode())
+    gone = set(lines)
+    return replace(
+        found,
+        table=replace(
+            table,
+            lines=table.lines.filter(kept),
+            cells=table.cells.filter(kept),
+            natures=None if table.natures is None else table.natures.filter(kept),
+            ragged=tuple(record for record in table.ragged if record[0] not in gone),
+        ),
+    )
+
+
+def _wrong_sums(total: Record, found: Identified, data: Identified) -> list[Fault]:
+    """The numbers of a total that are not what the rows above it add up to."""
+    line, cells = total
+    faults = []
+    for column in data.columns:
+        place = data.positions[column.name]
+        given = cells[place].strip() if len(cells) == len(found.table.header) else ""
+        if column.read is whole and given and _digits(given) not in _sums(data, column.name, total):
+            says = _("is called a total, but the rows do not add up to it")
+            right = _("all rows that the total speaks of, or no total")
+            faults.append(Fault(line, column.name, given, says, right))
+    return faults
+
+
+def _sums(data: Identified, column: str, total: Record) -> set[int]:
+    """What the column adds up to: over all rows above, and over those of the total's own kind."""
+    line, cells = total
+    table = data.table
+    place = str(data.positions[column])
+    numbers = table.cells[place].str.replace_all(r"[^0-9]", "").cast(pl.Int64, strict=False)
+    above = table.lines < line
+    same = above
+    for name in _identities(data):
+        own = cells[data.positions[name]].strip() if len(cells) == len(data.table.header) else ""
+        if own and not is_total(own) and not re.match(_LIKE_TOTAL, own.casefold()):
+            same = same & (table.cells[str(data.positions[name])].str.strip_chars() == own)
+    return {int(numbers.filter(rows).sum()) for rows in (above, same)}
+
+
+def _wrong_counts(footers: Sequence[Record], data: Identified) -> list[Fault]:
+    """Footers that count other rows than were read."""
+    height = data.table.cells.height + len(data.table.ragged)
+    says = _("speaks of another number of rows than the {count} that stand here")
+    right = _("the whole file, exported again")
+    return [
+        Fault(line, None, " ".join(filter(None, cells)), says.format(count=height), right)
+        for line, cells in footers
+        if (found := _COUNT.fullmatch(" ".join(filter(None, cells)))) and int(found[1]) != height
+    ]
+
+
+def _digits(given: str) -> int | None:
+    digits = re.sub(r"[.,\u00a0\u202f' ]", "", given)
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def _told(headers: Sequence[int], totals: Sequence[Record], footers: Sequence[Record]) -> list[str]:
+    said = (
+        (_("The header comes again, not read: lines {lines}."), list(headers)),
+        (_("Totals, not read: lines {lines}."), [line for line, _cells in totals]),
+        (_("Lines below the table, not read: lines {lines}."), [line for line, _cells in footers]),
+    )
+    return [says.format(lines=listed(lines)) for says, lines in said if lines]

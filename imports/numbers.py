@@ -1,0 +1,70 @@
+"""Cells that say how many or how much."""
+
+import re
+
+import polars as pl
+
+from imports.manner import Manner
+from imports.reader import Reader, Unreadable
+from imports.reading.numberformats import Nature
+from tiers.words import _
+
+MOST_DIGITS = 9
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+_NATURES = frozenset({Nature.TEXT, Nature.NUMBER})
+
+
+def _whole(cell: str, manner: Manner) -> int:
+    """A whole number, 0 or more, in plain digits or with thousands set apart."""
+    digits = cell
+    if grouped := _GROUPED.fullmatch(cell):
+        _check_mark(cell, grouped[1], manner)
+        digits = re.sub(r"\D", "", cell)
+    if not (digits.isascii() and digits.isdigit()):
+        raise Unreadable(_("is not a whole number"), _("digits alone, such as 1250"))
+    if len(digits.lstrip("0")) > MOST_DIGITS:
+        raise Unreadable(_("is larger than any count can be"), _("at most nine digits"))
+    return int(digits)
+
+
+def _check_mark(cell: str, mark: str, manner: Manner) -> None:
+    """Whether the mark in a number surely sets thousands apart."""
+    if mark not in ".," or mark == manner.thousands:
+        return
+    plain = re.sub(r"\D", "", cell)
+    if manner.thousands:
+        raise Unreadable(_("is not a whole number in this file"), plain)
+    raise Unreadable(
+        _("can be read in two ways, as {one} or as {other}, and the file does not tell").format(
+            one=plain, other=cell.replace(",", ".")
+        ),
+        plain,
+    )
+
+
+def _quick(cells: pl.Expr) -> pl.Expr:
+    plain = cells.str.contains(rf"^[0-9]{{1,{MOST_DIGITS}}}$")
+    return pl.when(plain).then(cells).cast(pl.Int64, strict=False)
+
+
+def _amount(cell: str, manner: Manner) -> int:
+    """An amount with up to two decimals; a decimal comma where the file writes numbers so."""
+    whole, _mark, rest = _split(cell, manner)
+    if not re.fullmatch(r"-?\d{1,13}", whole, re.ASCII) or not re.fullmatch(r"\d{0,2}0*", rest):
+        right = _("a number such as 1250 or 12.5")
+        raise Unreadable(_("is not a number with at most two decimals"), right)
+    hundredths = int(whole.lstrip("-") + rest[:2].ljust(2, "0"))
+    return -hundredths if whole.startswith("-") else hundredths
+
+
+def _split(cell: str, manner: Manner) -> tuple[str, str, str]:
+    """A number's digits before and after its decimal mark."""
+    if _GROUPED.fullmatch(cell):
+        return str(_whole(cell, manner)), "", ""
+    decimal = {".": ",", ",": "."}.get(manner.thousands or ",", ".")
+    before, mark, after = cell.partition(decimal)
+    return re.sub(r"[.,\u00a0\u202f]", "", before), mark, after
+
+
+whole = Reader(_whole, _("whole number"), pl.Int64, _NATURES, _quick)
+amount = Reader(_amount, _("number"), pl.Int64, _NATURES)
