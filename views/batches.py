@@ -6,14 +6,17 @@ import polars as pl
 import streamlit as st
 
 from imports import demonstration
-from models import ledger
+from imports.reading import MEGABYTE
+from models import ledger, originals
 from models.database import writing
 from models.ledger import Entry
-from reports.figures import inert
+from reports.figures import figure, inert
 from tiers.words import _
 from views import address, knowledge, parts
 from views.address import Visit
 from views.parts import plain
+from views.preview import safe_name
+from views.telling import kinds
 
 
 def draw(visit: Visit, who: str) -> None:
@@ -52,6 +55,7 @@ def _table(entries: Sequence[Entry]) -> None:
         "batch": column.NumberColumn(_("Batch"), width=60, format="%d"),
         "file": column.TextColumn(_("File"), width=260),
         "kind": column.TextColumn(_("Kind"), width=120),
+        "format": column.TextColumn(_("Format"), width=110),
         "rows": column.NumberColumn(_("Rows"), width=70, format="localized"),
         "imported": column.TextColumn(_("Imported (UTC)"), width=130),
         "by": column.TextColumn(_("By"), width=120),
@@ -69,7 +73,8 @@ def _row(entry: Entry) -> tuple[object, ...]:
     return (
         entry.batch,
         inert(entry.file),
-        entry.kind.replace("_", " "),
+        kinds(entry.kind),
+        entry.format.replace("-", " "),
         entry.rows,
         f"{entry.imported_at:%Y-%m-%d %H:%M}",
         inert(entry.by),
@@ -96,10 +101,38 @@ def _undo(visit: Visit, entries: Sequence[Entry], who: str) -> None:
         label = _("Believe it again") if chosen and chosen.undone_at else _("Undo it")
         icon = ":material/redo:" if chosen and chosen.undone_at else ":material/undo:"
         clicked = st.button(label, icon=icon, disabled=not (chosen and who))
+        if chosen:
+            _original(chosen)
     if chosen and not who:
         st.caption(_("Say your name above first: it stands in the ledger."))
     if clicked and chosen:
         _mark(visit, chosen, who)
+
+
+def _original(entry: Entry) -> None:
+    """The file of a batch as it came, where it was kept."""
+    with knowledge.reading() as connection:
+        size = originals.size(connection, entry.batch)
+    st.download_button(
+        _("Download the file"),
+        lambda: _content(entry.batch),
+        safe_name(entry.file),
+        on_click="ignore",
+        disabled=size is None,
+        icon=":material/download:",
+        help=_("As it was given, byte for byte: {size}.").format(size=_size(size))
+        if size is not None
+        else _("It came before files were kept, so only its rows are there."),
+    )
+
+
+def _content(batch: int) -> bytes:
+    with knowledge.reading() as connection:
+        return originals.original(connection, batch) or b""
+
+
+def _size(size: int) -> str:
+    return figure(size / MEGABYTE, "MB") if size >= MEGABYTE else figure(-(-size // 1024), "kB")
 
 
 def _name(entry: Entry) -> str:

@@ -9,7 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
-from imports.values import Unreadable, identifier
+from imports.reader import Unreadable
+from imports.values import as_identifier
 from models import ledger, store
 from models.database import connect, in_words
 from tiers.facts import Facts, in_memory
@@ -52,7 +53,7 @@ def partners(known_on: date | None) -> dict[str, str]:
 def named(given: str, known_on: date | None) -> str | None:
     """The partner that an identifier stands for, itself or by a link; None for nobody we know."""
     try:
-        partner = identifier(given, date.min)
+        partner = as_identifier(given)
     except Unreadable:
         return None
     partner = remembered(_aliases, known_on).get(partner, partner)

@@ -37,12 +37,13 @@ ICONS = {
 LOOK = Look(
     ink="currentColor", muted="#8493a2", track="#8493a233", bar="#5b9bd580", edge="#4a8ac4", size=12
 )
+_ADDRESS = re.compile(r"https?(?=:)|www(?=\.)|@", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]{}()<>#|~$:!+-])")
 
 
 def plain(text: str) -> str:
-    """Text from a file or an address, shown as it stands and never read as Markdown."""
-    return _MARKDOWN.sub(r"\\\1", inert(text))
+    """Text from a file or an address, shown as it stands: never read as Markdown, never a link."""
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\\g<0>\N{WORD JOINER}", inert(text)))
 
 
 @contextmanager
