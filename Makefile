@@ -5,6 +5,8 @@ VENV   ?= .venv
 PORT   ?= 8501
 # More words for pytest, as in: make test ARGS="-k seats"
 ARGS   ?=
+# How long make fuzz tries
+FUZZ_SECONDS ?= 600
 # More words for the resolver, as in: make lock LOCK=--upgrade
 LOCK   ?=
 
@@ -18,7 +20,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check static lint types layers migrations docs light bench lock clean
+.PHONY: help setup run test check static lint types layers migrations docs light bench fuzz lock clean
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name does; do \
@@ -66,6 +68,9 @@ light: ## a fresh install of requirements.txt alone is enough for every module o
 
 bench: $(DEV) ## measure how long things take
 	$(PYTEST) -m bench -s $(ARGS)
+
+fuzz: $(DEV) ## give the reader of files every kind of broken file (FUZZ_SECONDS=600)
+	$(PY) -m tests.fuzz.reader -max_total_time=$(FUZZ_SECONDS) $(ARGS)
 
 lock: $(DEV) ## pin every version that pyproject.toml allows (LOCK=--upgrade for the newest)
 	$(COMPILE) pyproject.toml --output-file requirements.txt

@@ -1,7 +1,8 @@
 """How a command answers: text or one JSON document, complaints aside, and the exit code."""
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
@@ -9,7 +10,8 @@ from typing import Any
 
 import typer
 
-from imports.importing import Result
+from imports.preview import Preview
+from imports.results import Result
 from models.database import DatabaseTrouble
 from models.ledger import Entry, NoSuchBatch
 from reports.readiness import Standing
@@ -37,6 +39,13 @@ def answering(as_json: bool) -> Iterator[None]:
         raise typer.Exit(REFUSED) from trouble
 
 
+def telling(as_json: bool) -> Callable[[str], None]:
+    """Where to say what is being done: on a terminal's standard error, one line over the other."""
+    if as_json or not sys.stderr.isatty():
+        return lambda _says: None
+    return lambda says: typer.echo(f"\r\x1b[K{says}", err=True, nl=False)
+
+
 def answer(document: Any, text: str, as_json: bool) -> None:
     """The answer, as a document for scripts or as text for people."""
     if as_json:
@@ -56,7 +65,27 @@ def told(result: Result) -> str:
     if not result.refused:
         lines.append(_("  {added} added, {changed} changed, {vanished} vanished").format(**counts))
     lines += [f"  {warning}" for warning in result.warnings]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(_previewed(result.preview) if result.preview else ())])
+
+
+def _previewed(seen: Preview) -> Iterator[str]:
+    """What would follow from a file, a line each."""
+    yield _("  read as {why}").format(why=seen.why)
+    for stake in seen.stakes:
+        if stake.moves:
+            yield _("  {name}, {programme} on {day}: {before} would become {after}").format(
+                name=stake.name,
+                programme=stake.programme,
+                day=stake.as_of,
+                before=stake.tier_before or _("no tier"),
+                after=stake.tier_after or _("no tier"),
+            )
+    for gone in seen.gone:
+        says = _("  no longer there: {name} with {seats} seats of {product}")
+        yield says.format(name=gone.name or gone.customer, seats=gone.seats, product=gone.product)
+    for one in seen.proposals:
+        says = _("  {kind} {alias} is probably {same_as} ({why}); links join them")
+        yield says.format(kind=one.kind, alias=one.alias, same_as=one.same_as, why=one.why)
 
 
 def told_entry(entry: Entry) -> str:

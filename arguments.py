@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from answers import Misuse
 from imports.kinds import BY_NAME, FileKind
-from imports.values import Unreadable, identifier
+from imports.reader import Unreadable
+from imports.values import as_identifier
 from models.store import links
 from models.store import partners as known_partners
 from tiers.language import Edition, Programme
@@ -29,6 +30,16 @@ Files = Annotated[list[Path], typer.Argument(help="The files, in the order to ta
 KindName = Annotated[str | None, typer.Option("--kind", help="The kind, if not by header.")]
 Additions = Annotated[
     bool, typer.Option("--additions", help="Add to what is known; replace no scope.")
+]
+AboutPartner = Annotated[
+    str | None, typer.Option("--partner", help="Whom files speak of that do not say it.")
+]
+AboutCustomer = Annotated[
+    str | None, typer.Option("--customer", help="Which customer, for files that do not say it.")
+]
+ProposedLinks = Annotated[
+    Path | None,
+    typer.Option("--proposed-links", help="Only try, and write the links proposed to this file."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, and change nothing.")]
 FirstRun = Annotated[
@@ -77,10 +88,18 @@ def edition_of(programme: Programme, name: str | None) -> Edition | None:
     return found
 
 
+def about(given: str | None) -> str | None:
+    """An identifier that files lack."""
+    try:
+        return None if given is None else as_identifier(given)
+    except Unreadable as trouble:
+        raise Misuse(f"“{given}” {trouble.reason}.") from None
+
+
 def partners_of(connection: Connection, given: str, known_on: date | None) -> list[str]:
     """The one partner meant, by any of its identifiers."""
     try:
-        partner = identifier(given, date.min)
+        partner = as_identifier(given)
     except Unreadable as trouble:
         raise Misuse(_("The partner {reason}.").format(reason=trouble.reason)) from None
     partner = links(connection, known_on)["partner"].get(partner, partner)

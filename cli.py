@@ -17,9 +17,12 @@ from sqlalchemy import Connection
 import answers
 import arguments as given
 from imports import demonstration
-from imports.exporting import as_csv, believed, write_templates
-from imports.importing import Arrival, take_in
-from models import ledger
+from imports.exporting import as_csv, believed
+from imports.importing import take_in
+from imports.proposals import as_links
+from imports.results import Arrival, How
+from imports.templates import write_templates
+from models import ledger, originals
 from models.database import in_words, named_database, opened, writing
 from reference import check_documents, write_documents
 from reports import forms, rules
@@ -41,23 +44,28 @@ def import_files(
     files: given.Files,
     kind: given.KindName = None,
     additions: given.Additions = False,
+    partner: given.AboutPartner = None,
+    customer: given.AboutCustomer = None,
     dry_run: given.DryRun = False,
+    links: given.ProposedLinks = None,
     by: given.Who = None,
     as_json: given.AsJson = False,
 ) -> None:
     """Read files, check them, and take them in whole or not at all."""
     with answers.answering(as_json), opened() as engine:
-        wanted = None if kind is None else given.file_kind(kind).name
-        arrivals = [Arrival(given.readable(path.name), given.content(path)) for path in files]
-        results = take_in(
-            engine,
-            arrivals,
-            _now(),
-            given.user(by),
-            kind=wanted,
-            additions=additions,
-            dry_run=dry_run,
+        how = How(
+            None if kind is None else given.file_kind(kind).name,
+            additions,
+            given.about(partner),
+            given.about(customer),
         )
+        arrivals = [Arrival(given.readable(path.name), given.content(path)) for path in files]
+        trying = dry_run or links is not None
+        who, tell = given.user(by), answers.telling(as_json)
+        results = take_in(engine, arrivals, _now(), who, how, dry_run=trying, tell=tell)
+        if links:
+            proposed = [one for each in results if each.preview for one in each.preview.proposals]
+            links.write_bytes(as_links(proposed))
         named = [
             result.document() | {"file": given.readable(str(path))}
             for path, result in zip(files, results, strict=True)
@@ -93,11 +101,28 @@ def redo(batch: given.BatchId, by: given.Who = None, as_json: given.AsJson = Fal
 
 
 @app.command()
+def original(
+    batch: given.BatchId,
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    as_json: given.AsJson = False,
+) -> None:
+    """The file of a batch, byte for byte as it came."""
+    with answers.answering(as_json), _reading() as connection:
+        found = originals.original(connection, batch)
+        if found is None:
+            says = _("No file is kept of batch {batch}. `batches` lists them.")
+            raise answers.Misuse(says.format(batch=batch))
+        out.write_bytes(found)
+        told = {"file": str(out), "bytes": len(found)}
+        answers.answer(told, _("Wrote {path}.").format(path=out), as_json)
+
+
+@app.command()
 def templates(
     folder: Annotated[Path, typer.Argument(help="Where to write them.")],
     as_json: given.AsJson = False,
 ) -> None:
-    """Write an empty and an example file of every kind."""
+    """Write an empty and an example file of every kind, as CSV and XLSX, in English and German."""
     with answers.answering(as_json):
         written = [str(path) for path in write_templates(folder)]
         answers.answer(written, "\n".join(written), as_json)

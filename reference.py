@@ -6,7 +6,6 @@ A document is written by hand around parts made here. A part stands between the 
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,19 +13,17 @@ from typing import Any
 import typer
 
 from imports import vocabulary
-from imports.kinds import ADDING, KINDS, Column, FileKind
-from imports.values import Reader, Unreadable, day, identifier, period, squeezed, text, whole
+from imports.columns import Column
+from imports.days import day, period
+from imports.formats import EXPORTS, Format
+from imports.kinds import ADDING, KINDS, FileKind
+from imports.numbers import amount, whole
+from imports.values import identifier, squeezed, text
 from tiers.language import Edition, Programme
 from tiers.programmes import PROGRAMMES
 
 ROOT = Path(__file__).parent
-CELLS: dict[Reader, str] = {
-    text: "text",
-    identifier: "identifier",
-    day: "day",
-    period: "period",
-    whole: "whole number",
-}
+READERS = (text, identifier, day, period, whole, amount)
 
 
 def write_documents(app: typer.Typer) -> list[Path]:
@@ -59,6 +56,7 @@ def _parts(app: typer.Typer) -> Iterator[tuple[Path, str, str]]:
     yield Path("README.md"), "programmes", _overview()
     yield kinds, "kinds", _paragraphs(*map(_kind, KINDS))
     yield kinds, "cells", _cells()
+    yield kinds, "formats", _paragraphs(*map(_format, EXPORTS))
     yield kinds, "names", _names()
     yield Path("docs/commands.md"), "commands", _commands(app)
     yield programmes, "programmes", _paragraphs(*map(_programme, PROGRAMMES.values()))
@@ -87,6 +85,24 @@ def _kind(kind: FileKind) -> str:
     )
 
 
+def _format(export: Format) -> str:
+    """An export: what it says, what it feeds, its columns, where it is described."""
+    kinds = dict.fromkeys(feed.kind.name for feed in export.feeds)
+    adds = "adds to what is known" if all(feed.adds for feed in export.feeds) else "replaces"
+    needed = [one for one in export.columns if one.required]
+    asked = [
+        f"Who it is about it does not say: {_named(one.name for one in export.asks)} are asked."
+    ]
+    return _paragraphs(
+        f"### {export.name}",
+        f"{export.says} It feeds {_named(kinds)} and {adds}.",
+        f"Needed columns: {_named(one.headers[0] for one in needed)}. Used where they are there: "
+        f"{_named(one.headers[0] for one in export.columns if not one.required)}.",
+        *(asked if export.asks else []),
+        f"Source: {export.source}.",
+    )
+
+
 def _replaces(kind: FileKind) -> str:
     """What a file of the kind gives the whole picture of."""
     if kind.name in ADDING:
@@ -101,20 +117,9 @@ def _column(column: Column) -> Sequence[str]:
         f"**`{column.name}`**" if column.required else f"`{column.name}`",
         column.german,
         column.says,
-        _cell(column.read),
+        column.read.takes,
         "refused" if column.required else default,
     )
-
-
-def _cell(read: Reader) -> str:
-    """What a reader takes, in a few words; a closed list of words is told by the reader itself."""
-    if read in CELLS:
-        return CELLS[read]
-    try:
-        read("?", date.max)
-    except Unreadable as why:
-        return why.right
-    return "name"
 
 
 def _example(kind: FileKind) -> str:
@@ -126,7 +131,7 @@ def _example(kind: FileKind) -> str:
 
 def _cells() -> str:
     """What each reader takes, in its own words."""
-    return "\n".join(f"- **{name}**: {read.__doc__}" for read, name in CELLS.items())
+    return "\n".join(f"- **{one.takes}**: {one.cell.__doc__}" for one in READERS)
 
 
 def _names() -> str:

@@ -1,6 +1,7 @@
 """What all tests share; the fixtures themselves are in tests/fixtures/."""
 
 import os
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ pytest_plugins = [
     "tests.fixtures.pages",
 ]
 
+NUMBERS = count(1)
 GIVEN_BY: dict[str, str] = {
     "app_url": "browser",
     "browser": "browser",
@@ -42,3 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in NEEDS:
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.xdist_group(name))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes may hold the moment they were made, and every process must find the same tests."""
+    return f"bytes{next(NUMBERS)}" if isinstance(val, bytes) else None

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from imports.importing import Arrival, take_in
+from imports.importing import take_in
+from imports.results import Arrival, How
 from models.database import connect
 from models.store import facts
 from tests.brute_force import Expected, Finding, judge
@@ -30,7 +31,7 @@ def import_files(url: str, folder: Path, files: Sequence[File]) -> Facts:
         for path, file in zip(write(files, folder), files, strict=True):
             arrival = Arrival(path.name, path.read_bytes())
             at = moment(file.imported_on)
-            (result,) = take_in(engine, [arrival], at, "test", additions=file.additions)
+            (result,) = take_in(engine, [arrival], at, "test", How(additions=file.additions))
             assert result.status in ("loaded", "already-loaded"), (path, result.errors[:3])
             assert result.kind == file.kind
         with engine.connect() as connection:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from imports.exporting import write_templates
 from imports.kinds import BY_NAME
+from imports.templates import write_templates
 from tests.commands import Answer, refused, run
 
 PARTNER = "0700100"
@@ -43,7 +43,7 @@ CRITERION_KEYS = {
 def examples(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Our own example files, in the order of the kinds."""
     written = write_templates(tmp_path_factory.mktemp("examples"))
-    return [path for path in written if path.stem.endswith("-example-en")]
+    return [path for path in written if path.name.endswith("-example-en.csv")]
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_undo_and_redo(sqlite_url: str, examples: list[Path]) -> None:
 def test_templates(sqlite_url: str, tmp_path: Path) -> None:
     """Every kind has an empty and an example file in two languages."""
     written = done(run(sqlite_url, "templates", tmp_path / "new", "--json")).document
-    assert len(written) == 4 * len(BY_NAME)
+    assert len(written) == 8 * len(BY_NAME)
     assert all(Path(path).read_bytes() for path in written)
     assert done(run(sqlite_url, "templates", tmp_path / "new")).out.splitlines() == written
 

@@ -5,6 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from models.database import connect, writing
 from tests.commands import ROOT, Answer, run, run_alone, start
 
 HEADER = "partner_id,customer_id,product,period,seats\n"
-MANY = 10_000  # rows, about a megabyte in the database
-ROOM = 400 * 1024  # bytes, enough for an empty database and for no such file
+MANY = 20_000  # rows, about a megabyte in the database
+ROOM = 500 * 1024  # bytes, enough for an empty database and for no such file
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +94,8 @@ def test_a_reader_does_not_wait_for_a_writer(database_url: str) -> None:
 
 # Sudden death ----------------------------------------------------------------------------------
 
-# cli.py that ends itself by SIGKILL at a moment: behind a statement, or on the way into a commit.
+# cli.py that ends itself by SIGKILL at a moment: behind a statement, once half of a table's rows
+# are written, or on the way into a commit.
 MORTAL = """
 import os, signal, sys
 from sqlalchemy import Engine, event
@@ -107,6 +109,14 @@ def executed(connection, cursor, statement, *_):
         die()
 if last_words == "COMMIT":
     event.listen(Engine, "commit", die)
+from models import bulk
+write = bulk.write
+def write_half(connection, model, rows):
+    if model.__name__ == last_words:
+        write(connection, model, rows[:rows.height // 2])
+        die()
+    write(connection, model, rows)
+bulk.write = write_half
 if os.environ["DATABASE_URL"].startswith("sqlite"):  # write to the disk before the commit, too
     event.listen(Engine, "connect", lambda made, _: made.execute("PRAGMA cache_size = 10"))
 import cli
@@ -126,7 +136,7 @@ def killed_at(last_words: str, url: str, *words: object) -> int:
     return done.returncode
 
 
-@pytest.mark.parametrize("last_words", ["INSERT INTO scope", "INSERT INTO seats", "COMMIT"])
+@pytest.mark.parametrize("last_words", ["Scope", "Seats", "COMMIT"])
 def test_killed_in_the_middle_of_an_import(last_words: str, database_url: str, many: Path) -> None:
     """A process killed in mid-import leaves nothing of the file, and the next import takes it."""
     assert files(database_url) == []
@@ -217,6 +227,31 @@ def test_a_read_only_database(small_url: str, many: Path) -> None:
     answer = run(read_only, "import", many, "--json")
     assert says(answer, "may not be written to", "Nothing was changed.")
     loses_nothing(small_url, answer, many)
+
+
+@pytest.fixture
+def sealed(small_url: str, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The database's file, or its folder, sealed against writing; for root, too."""
+    path = Path(small_url.removeprefix("sqlite:///"))
+    path = path.parent if request.param == "folder" else path
+    if os.geteuid():
+        path.chmod(path.stat().st_mode & 0o555)
+    elif subprocess.run(["chattr", "+i", path], capture_output=True, check=False).returncode:
+        pytest.skip("this disk seals nothing against root")
+    yield
+    if os.geteuid():
+        path.chmod(path.stat().st_mode | 0o200)
+    else:
+        subprocess.run(["chattr", "-i", path], check=True)
+
+
+@pytest.mark.parametrize("sealed", ["file", "folder"], indirect=True)
+@pytest.mark.usefixtures("sealed")
+def test_a_sealed_database(small_url: str, many: Path) -> None:
+    """Where the file or its folder may not be written, a sentence says so of an import."""
+    answer = run(small_url, "import", many, "--json")
+    assert says(answer, "Nothing was changed.")
+    assert "permission" in answer.err or "folder" in answer.err
 
 
 def test_a_damaged_database(small_url: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from imports.exporting import as_csv, believed
-from imports.importing import Arrival, Result, take_in
+from imports.importing import take_in
 from imports.kinds import BY_NAME, KINDS
+from imports.results import Arrival, How, Result
 from models.database import connect
 from models.ledger import batches, position
 from tests.brute_known import File
@@ -35,7 +36,7 @@ def enter(
 ) -> tuple[Result, ...]:
     """Take in the files given to one command."""
     arrivals = [Arrival(f"{number}.csv", content) for number, content in enumerate(contents, 1)]
-    return take_in(engine, arrivals, moment(ON), "test", additions=additions, dry_run=dry_run)
+    return take_in(engine, arrivals, moment(ON), "test", How(additions=additions), dry_run=dry_run)
 
 
 def everything(connection: Connection) -> dict[str, list[str]]:
@@ -209,7 +210,7 @@ def test_who_left_is_told_of_each_partner(sqlite_url: str) -> None:
 def test_a_kind_can_be_asked_for(engine: Engine, kind: str) -> None:
     """A file said to be of a kind is read as that kind or refused."""
     arrival = [Arrival("staff.csv", STAFF)]
-    (result,) = take_in(engine, arrival, moment(ON), "test", kind=kind, dry_run=True)
+    (result,) = take_in(engine, arrival, moment(ON), "test", How(kind), dry_run=True)
     assert result.refused == (kind != "staff")
 
 

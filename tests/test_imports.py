@@ -1,6 +1,6 @@
 """Files in: each sample beside what must become of it, and any table however it is written.
 
-Beside a sample of tests/imports/<format>/ stands a JSON file of the same name: the kind, status,
+Beside a sample of tests/imports/template/ stands a JSON file of the same name: the kind, status,
 rows, warnings and errors of its import on 7 April 2015 and, where it is loaded, what `facts` says.
 """
 
@@ -17,13 +17,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from imports.exporting import as_csv, believed, write_templates
-from imports.importing import Arrival, Result, commit
+from imports.exporting import as_csv, believed
+from imports.importing import commit
 from imports.kinds import BY_NAME, KINDS
+from imports.results import Arrival, Result
+from imports.templates import write_templates
 from tests.tracking import arrive, moment, scratch
 
-SAMPLES = Path(__file__).parent / "imports"
-FILES = sorted(path for path in SAMPLES.glob("*/*") if path.suffix != ".json")
+SAMPLES = Path(__file__).parent / "imports" / "template"
+FILES = sorted(path for path in SAMPLES.glob("*") if path.suffix != ".json")
 ON = date(2015, 4, 7)
 
 
@@ -67,7 +69,7 @@ def test_sample(path: Path, url: str) -> None:
 
 def test_samples_are_whole() -> None:
     """No expectation stands without its sample, and every kind has one that is loaded."""
-    expected = {path.with_suffix("") for path in SAMPLES.glob("*/*.json")}
+    expected = {path.with_suffix("") for path in SAMPLES.glob("*.json")}
     assert expected == {path.with_suffix("") for path in FILES}
     found = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in FILES]
     assert {one["kind"] for one in found if one["status"] == "loaded"} == set(BY_NAME)

@@ -12,7 +12,8 @@ from io import StringIO
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection
 
-from imports.importing import Arrival, Result, commit
+from imports.importing import commit
+from imports.results import Arrival, How, Result
 from models.database import connect
 from models.store import facts
 from tests.brute_force import EDITIONS, MET, NOT_ASSESSED, NOT_MET, Expected, Finding
@@ -70,7 +71,7 @@ def arrive(
 ) -> Result:
     """Take in one file's bytes on a day; a refusal fails the test with its reasons."""
     arrival = Arrival(name, content)
-    (result,) = commit(connection, [arrival], moment(on), "test", additions=additions)
+    (result,) = commit(connection, [arrival], moment(on), "test", How(additions=additions))
     assert not result.refused, (name, [fault.sentence() for fault in result.errors])
     return result
 

@@ -1,0 +1,149 @@
+"""How long a file of a million rows takes: read, checked, compared and stored, beside a bare load.
+
+`make bench` prints the ratios; BENCH_ROWS changes the size of the file (1,000,000).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+
+import psycopg
+import pytest
+
+from models.database import connect
+from tests.commands import ROOT
+
+ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
+ROUNDS = 3
+HEADER = "partner_id,customer_id,product,period,seats,customer_name,active_users,association"
+MEGABYTE = 1024 * 1024
+pytestmark = pytest.mark.bench
+
+IMPORT = """
+import json, resource, sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from imports.importing import take_in
+from imports.results import Arrival
+from models.database import connect
+engine = connect(sys.argv[2])
+begun = time.perf_counter()
+content = Path(sys.argv[1]).read_bytes()
+at = datetime(2015, 4, 7, 12, tzinfo=UTC)
+(result,) = take_in(engine, [Arrival("seats.csv", content)], at, "bench")
+seconds = time.perf_counter() - begun
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(json.dumps([result.status, result.rows, seconds, peak]))
+"""
+
+
+@pytest.fixture(scope="module")
+def seats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean seats file: twenty customers a partner, one product and quarter."""
+    random = Random(7)
+    path = tmp_path_factory.mktemp("seats") / "seats.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write(f"{HEADER}\n")
+        for row in range(ROWS):
+            count = random.randint(1, 900)
+            out.write(
+                f"{4000000 + row // 20},C-{row:07d},Exchange Online,2015-Q1,{count},"
+                f"Customer {row},{random.randint(0, count)},POR\n"
+            )
+    return path
+
+
+def test_sqlite_beside_its_own_import(seats: Path, tmp_path: Path) -> None:
+    """At most 1.5 times what `sqlite3 .import` takes, unchecked, and under 1.5 GB."""
+    if not shutil.which("sqlite3"):
+        pytest.skip("the sqlite3 command is not installed")
+
+    def bare(number: int) -> float:
+        database = tmp_path / f"bare{number}.db"
+        begun = perf_counter()
+        command = ["sqlite3", str(database), f".import --csv {seats} seats"]
+        subprocess.run(command, check=True)
+        seconds = perf_counter() - begun
+        database.unlink()
+        return seconds
+
+    def whole(number: int) -> tuple[float, int]:
+        database = tmp_path / f"whole{number}.db"
+        connect(f"sqlite:///{database}").dispose()
+        seconds, peak = _imported(seats, f"sqlite:///{database}")
+        for path in tmp_path.glob(f"{database.name}*"):
+            path.unlink()
+        return seconds, peak
+
+    times, peaks = _in_turn("sqlite3 .import", bare, whole)
+    assert max(peaks) < 1536
+    assert median(times[1]) <= 1.5 * median(times[0])
+
+
+def test_postgres_beside_copy(seats: Path, postgres_url: str) -> None:
+    """At most twice what COPY takes into a table of text."""
+    connect(postgres_url).dispose()
+    plain = postgres_url.replace("postgresql+psycopg", "postgresql")
+    columns = ", ".join(f"{name} text" for name in HEADER.split(","))
+
+    def bare(_number: int) -> float:
+        with psycopg.connect(plain, autocommit=True) as server:
+            server.execute(f"DROP TABLE IF EXISTS bare; CREATE TABLE bare ({columns})")
+            begun = perf_counter()
+            statement = "COPY bare FROM STDIN (FORMAT csv, HEADER true)"
+            with (
+                server.cursor() as cursor,
+                cursor.copy(statement) as copy,
+                seats.open("rb") as file,
+            ):
+                while part := file.read(MEGABYTE):
+                    copy.write(part)
+            return perf_counter() - begun
+
+    def whole(_number: int) -> tuple[float, int]:
+        with psycopg.connect(plain, autocommit=True) as server:
+            server.execute("TRUNCATE batch, event, scope, seats, original CASCADE")
+        return _imported(seats, postgres_url)
+
+    times, _peaks = _in_turn("COPY", bare, whole)
+    assert median(times[1]) <= 2 * median(times[0])
+
+
+def _imported(seats: Path, url: str) -> tuple[float, int]:
+    """Seconds and peak megabytes of an import in a process of its own, libraries loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT, str(seats), url],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    status, rows, seconds, peak = json.loads(done.stdout)
+    assert (status, rows) == ("loaded", ROWS)
+    return seconds, peak
+
+
+def _in_turn(
+    peer: str, bare: Callable[[int], float], whole: Callable[[int], tuple[float, int]]
+) -> tuple[tuple[list[float], list[float]], list[int]]:
+    """Both, one after the other in every round; printed as a ratio."""
+    alone: list[float] = []
+    together: list[float] = []
+    peaks: list[int] = []
+    for number in range(ROUNDS):
+        alone.append(bare(number))
+        seconds, peak = whole(number)
+        together.append(seconds)
+        peaks.append(peak)
+    ratio = median(together) / median(alone)
+    print(f"\n{ROWS:,} rows of seats, peak {max(peaks)} MB")
+    print(f"  {peer:<16} median {median(alone):6.2f} s")
+    print(f"  taken in         median {median(together):6.2f} s   {ratio:6.2f} x {peer}")
+    return (alone, together), peaks
