@@ -17,7 +17,8 @@ class Fault:
 
     def sentence(self) -> str:
         """The fault as one line of text."""
-        place = _("line {line}").format(line=self.line) if self.line else ""
+        said = self.reason.startswith(_("Line {line} ").format(line=self.line))
+        place = _("line {line}").format(line=self.line) if self.line and not said else ""
         where = ", ".join(part for part in (place, self.column) if part)
         what = " ".join(
             part for part in (f"“{self.value}”" if self.value else "", self.reason) if part

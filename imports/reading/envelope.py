@@ -126,7 +126,7 @@ def _directory(content: bytes) -> list[ZipInfo]:
         raise _damaged()  # two archives in one file, of which only the last is listed
     if any(info.flag_bits & 1 for info in infos):
         raise Refused(_("A password protects the archive. Unpack it, and import the table inside."))
-    return [info for info in infos if not info.is_dir()]
+    return [info for info in infos if not info.filename.endswith("/")]
 
 
 def _many() -> Refused:

@@ -204,5 +204,5 @@ def _zipped(parts: Sequence[tuple[str, bytes]]) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in dict(parts).items():
-            archive.writestr(name, content)
+            archive.writestr(name or "nameless", content)  # Python cannot write what it can read
     return packed.getvalue()
