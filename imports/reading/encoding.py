@@ -26,6 +26,7 @@ _WIDE = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+LONGEST_LINE = 8 * 1024 * 1024  # bytes; a thousand cells of a thousand letters, twice
 _MANGLED_MARKS = ("ï»¿", "Ôªø", "´╗┐", "∩╗┐", "ď»ż", "п»ї")
 _MULTI_BYTE = re.compile(
     rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef])[\x80-\xbf]|[\x80-\xbf]{2})[\x80-\xbf]"
@@ -35,6 +36,7 @@ _LOST = re.compile("[\x80-\x9f\ufffd\ufffe\uffff]")
 _CHANCE = re.compile(
     "[A-Za-z](?:[\u0530-\u07ff]|[\u0250-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267"
     "\u026b-\u0271\u0273-\u0288\u028c-\u02af])"
+    "|(?<![\u3000-\u9fff])[\U00020000-\U0003ffff](?![\u3000-\u9fff])"  # rare, and alone
 )
 _Misread = tuple[str, str, str, re.Pattern[str]]
 
@@ -74,6 +76,7 @@ _OPENED = re.compile("[“„«‹‘][^“”„«»‹›‘’\r\n]*$")
 
 def decoded(content: bytes) -> Decoded:
     """The text of the whole of *content*. Raises `Refused`."""
+    _check_lines(content)
     for mark, codec, name in _WIDE:
         if content.startswith(mark):
             return _wide(content, len(mark), codec, name)
@@ -87,6 +90,16 @@ def decoded(content: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         return _single_byte(content, start, error)
     return _read(text, "UTF-8", content)
+
+
+def _check_lines(content: bytes) -> None:
+    """Refuse, before anything is made of it, what holds a line that no table has."""
+    for start in range(0, len(content) - LONGEST_LINE, LONGEST_LINE):
+        end = start + LONGEST_LINE
+        if content.find(b"\n", start, end) < 0 and content.find(b"\r", start, end) < 0:
+            line = _line(content, start)
+            says = _("Line {line} is longer than any of a table. Export it again as CSV UTF-8.")
+            raise Refused(says.format(line=line), line)
 
 
 def check(text: str) -> None:
@@ -168,7 +181,7 @@ def _refuse_damage(text: str, content: bytes) -> None:
     if _LOST.search(few) and (lost := _LOST.search(text)):
         said = _("Line {line} holds a sign for a letter lost when the file was saved before.")
         raise _at(_line(text, lost.start()), said)
-    if re.search("[\u0250-\u02af\u0530-\u07ff]", few) and (chance := _CHANCE.search(text)):
+    if re.search("[\u0250-\u02af\u0530-\u07ff\U00020000-\U0003ffff]", few) and (chance := _CHANCE.search(text)):
         raise _mixed(_line(text, chance.start()))
 
 

@@ -10,7 +10,7 @@ import shutil
 import sys
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 import atheris
 
@@ -55,25 +55,27 @@ def changed(content: bytes, largest: int, seed: int) -> bytes:
 
 
 def main() -> None:
-    """Fuzz with the arguments of libfuzzer; without a file among them from all samples on."""
+    """Fuzz with the arguments of libfuzzer; without a file among them from all samples on.
+
+    What reached something new is kept in a temporary folder, for the next run to go on from.
+    """
     given = sys.argv[1:]
-    with TemporaryDirectory() as folder:
-        kept = Path(folder, "kept")
-        kept.mkdir()
-        words = Path(folder, "words")
-        words.write_text("".join(map(_entry, dict.fromkeys((*CELLS, *HEADERS)))), encoding="ascii")
-        options = [
-            f"-max_len={LARGEST}",
-            "-timeout=5",
-            "-rss_limit_mb=1024",
-            f"-dict={words}",
-            f"-artifact_prefix={HERE}/found-",
-        ]
-        if not any(Path(argument).is_file() for argument in given):
-            _gather(kept)
-            options.append(str(kept))
-        atheris.Setup([sys.argv[0], *options, *given], whole, custom_mutator=changed)
-        atheris.Fuzz()
+    kept = Path(gettempdir(), "fuzzed-files")
+    kept.mkdir(exist_ok=True)
+    words = Path(gettempdir(), "fuzzed-words")
+    words.write_text("".join(map(_entry, dict.fromkeys((*CELLS, *HEADERS)))), encoding="ascii")
+    options = [
+        f"-max_len={LARGEST}",
+        "-timeout=5",
+        "-rss_limit_mb=1024",
+        f"-dict={words}",
+        f"-artifact_prefix={HERE}/found-",
+    ]
+    if not any(Path(argument).is_file() for argument in given):
+        _gather(kept)
+        options.append(str(kept))
+    atheris.Setup([sys.argv[0], *options, *given], whole, custom_mutator=changed)
+    atheris.Fuzz()
 
 
 def _gather(folder: Path) -> None:
