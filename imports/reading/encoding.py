@@ -181,7 +181,9 @@ def _refuse_damage(text: str, content: bytes) -> None:
     if _LOST.search(few) and (lost := _LOST.search(text)):
         said = _("Line {line} holds a sign for a letter lost when the file was saved before.")
         raise _at(_line(text, lost.start()), said)
-    if re.search("[\u0250-\u02af\u0530-\u07ff\U00020000-\U0003ffff]", few) and (chance := _CHANCE.search(text)):
+    if re.search("[\u0250-\u02af\u0530-\u07ff\U00020000-\U0003ffff]", few) and (
+        chance := _CHANCE.search(text)
+    ):
         raise _mixed(_line(text, chance.start()))
 
 
