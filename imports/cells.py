@@ -144,7 +144,6 @@ def _natures(found: Identified, texts: pl.DataFrame) -> list[Fault]:
         allowed = [int(nature) for nature in column.read.natures]
         unlike = "[Ee]" if column.read is amount else "[.Ee]"
         broken = texts[column.name].str.contains(unlike) & (natures == Nature.NUMBER)
-
         wrong = ~natures.is_in(allowed) & ((texts[column.name] != "") | (natures == Nature.MERGED))
         for line, text, nature in zip(
             found.table.lines.filter(wrong | broken),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from imports.columns import Column, bare, meant
 from imports.formats import FORMATS, Format
-from imports.reading import Refused, Table
+from imports.reading import Refused, Table, unknown
 from tiers.words import _
 
 
@@ -51,7 +51,7 @@ def identify(tables: Sequence[Table], wanted: str | None = None) -> Identified:
     chosen = best[0]
     equals = [fit for fit in best if len(fit.missing) == len(chosen.missing)]
     if most < 2 or (len(equals) > 1 and chosen.missing and not wanted):
-        raise _no_kind(tables[0])
+        raise unknown(tables[0].header, tables[0].header_line)
     if chosen.missing:
         raise _lacking(chosen, [fit for fit in fits if not fit.missing])
     if len(equals) > 1:
@@ -89,11 +89,6 @@ def _check_header(found: Identified) -> None:
         if column := meant(header, absent):
             says = _("The column {header} is not known. If {name} is meant, call it so.")
             raise Refused(says.format(header=header, name=column.name), line)
-
-
-def _no_kind(table: Table) -> Refused:
-    says = _("The header is that of no file kind we know: {header}. See the templates.")
-    return Refused(says.format(header=", ".join(table.header)), table.header_line)
 
 
 def _lacking(fit: Identified, whole: Sequence[Identified]) -> Refused:

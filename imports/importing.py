@@ -1,7 +1,7 @@
 """Take files in: read all, refuse all or commit all, and say what changed."""
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from imports.reading import Refused, read
 from imports.results import PLAINLY, Arrival, How, Result
 from imports.rows import Extract, Fed, extract
 from models.database import writing
-from models.originals import pack
+from models.originals import Packed, pack
 from tiers.words import _
 
 
@@ -36,8 +36,14 @@ def take_in(  # noqa: PLR0913  (all that the import verb takes)
     """
     this = Import(at, by, how, tell)
     with ThreadPoolExecutor() as others:
-        packing = [others.submit(pack, arrival.content) for arrival in arrivals if not dry_run]
-        files = [_read(arrival, this) for arrival in arrivals]
+        packing: list[Future[Packed]] = []
+
+        def identified(arrival: Arrival) -> None:
+            """Pack what can be read, while its rows are read."""
+            if not dry_run:
+                packing.append(others.submit(pack, arrival.content))
+
+        files = [_read(arrival, this, identified) for arrival in arrivals]
         if any(file.extracted.faults for file in files):
             return tuple(_refusal(file) for file in files)
         packed = iter([one.result() for one in packing])
@@ -65,11 +71,16 @@ def commit(
     return tuple(enter(connection, file, pack(file.arrival.content), this) for file in files)
 
 
-def _read(arrival: Arrival, this: Import) -> File:
+def _read(
+    arrival: Arrival, this: Import, identified: Callable[[Arrival], None] | None = None
+) -> File:
+    """The file's rows and faults; *identified* hears of it before they are looked at."""
     this.tell(_("Reading {file} …").format(file=arrival.file))
     how = arrival.how or this.how
     try:
         found = identify(read(arrival.content, recognise), how.kind)
+        if identified:
+            identified(arrival)
         extracted = extract(found, this.at.date(), how.said)
     except Refused as trouble:
         fault = Fault(trouble.line, None, None, str(trouble))

@@ -20,8 +20,6 @@ MOST_ODD = 10_000  # rows: more of them are no margins
 _COUNT = re.compile(
     r"\D*?\b(\d+) (?:rows?|records?|lines?|entries|Zeilen|Datensätze|Einträge)\b.*", re.IGNORECASE
 )
-
-
 _FOOTER = re.compile(
     r"[\W_]*(?:generated|exported|created|printed|source|report|as of|end of|copyright|©|"
     r"confidential|note|erstellt|exportiert|erzeugt|gedruckt|quelle|bericht|stand|ende|vertraulich|"

@@ -1,12 +1,14 @@
 """The rows of a file that have faults, as a file to be mended and taken in."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from imports.faults import Fault
 from imports.identify import Identified
 from tiers.words import _
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def bad_rows(found: Identified, faults: Sequence[Fault]) -> str | None:
@@ -27,18 +29,16 @@ def bad_rows(found: Identified, faults: Sequence[Fault]) -> str | None:
         return None
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*found.table.header, _("line"), _("what is wrong")])
+    writer.writerow(_defused([*found.table.header, _("line"), _("what is wrong")]))
     for line, cells in sorted(rows.items()):
         padded = [*cells, *[""] * (len(found.table.header) - len(cells))]
-        writer.writerow([defused(cell) for cell in (*padded, str(line), "; ".join(why[line]))])
+        writer.writerow(_defused([*padded, str(line), "; ".join(why[line])]))
     return out.getvalue()
 
 
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: behind an apostrophe, where it could be."""
-    return (
-        f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) or cell[:1] in "\t\r" else cell
-    )
+def _defused(cells: Iterable[str]) -> list[str]:
+    """Cells that no spreadsheet takes for formulas: behind an apostrophe, where one could be."""
+    return [f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell for cell in cells]
 
 
 def _about(fault: Fault) -> str:

@@ -49,7 +49,7 @@ def _quick(cells: pl.Expr) -> pl.Expr:
 
 def _amount(cell: str, manner: Manner) -> int:
     """An amount with up to two decimals; a decimal comma where the file writes numbers so."""
-    whole, _mark, rest = _split(cell, manner)
+    whole, rest = _split(cell, manner)
     if not re.fullmatch(r"-?\d{1,13}", whole, re.ASCII) or not re.fullmatch(r"\d{0,2}0*", rest):
         right = _("a number such as 1250 or 12.5")
         raise Unreadable(_("is not a number with at most two decimals"), right)
@@ -57,13 +57,16 @@ def _amount(cell: str, manner: Manner) -> int:
     return -hundredths if whole.startswith("-") else hundredths
 
 
-def _split(cell: str, manner: Manner) -> tuple[str, str, str]:
-    """A number's digits before and after its decimal mark."""
+def _split(cell: str, manner: Manner) -> tuple[str, str]:
+    """A number's digits before and after its decimal mark; before it they may be set apart."""
     if _GROUPED.fullmatch(cell):
-        return str(_whole(cell, manner)), "", ""
-    decimal = {".": ",", ",": "."}.get(manner.thousands or ",", ".")
-    before, mark, after = cell.partition(decimal)
-    return re.sub(r"[.,\u00a0\u202f]", "", before), mark, after
+        return str(_whole(cell, manner)), ""
+    before, _mark, after = cell.partition("," if manner.thousands == "." else ".")
+    sign, digits = ("-", before[1:]) if before.startswith("-") else ("", before)
+    grouped = _GROUPED.fullmatch(digits)
+    if grouped and grouped[1] in (manner.thousands, "\u00a0", "\u202f"):
+        digits = re.sub(r"\D", "", digits)
+    return sign + digits, after
 
 
 whole = Reader(_whole, _("whole number"), pl.Int64, _NATURES, _quick)

@@ -160,9 +160,10 @@ def _newest(known: Facts, today: date) -> pl.DataFrame:
 
 
 def _seats(known: Facts, today: date) -> dict[str, int]:
-    """All seats of each partner's newest periods."""
-    newest = _newest(known, today).group_by("partner_id").agg(pl.col("seats").sum())
-    return dict(newest.iter_rows())
+    """All seats of each partner's newest periods; under several associations the largest."""
+    of_customer = _newest(known, today).group_by("partner_id", "product", "customer_id")
+    seats = of_customer.agg(pl.col("seats").max()).group_by("partner_id").agg(pl.col("seats").sum())
+    return dict(seats.iter_rows())
 
 
 def _gone(was: Facts, now: Facts, today: date) -> Iterator[Gone]:

@@ -102,6 +102,8 @@ def _of(
 
 def _alike(kind: str, given: pl.DataFrame, mine: pl.DataFrame, column: str) -> Iterator[Proposal]:
     """Each given identifier beside the only known one of the partner that looks like it."""
+    if mine.is_empty():
+        return
     by: dict[str, dict[tuple[str, str], set[str]]] = {"email": {}, "name": {}, "id": {}}
     for partner, one, email, name in mine.select("partner_id", column, "email", "name").iter_rows():
         for what, sign in _signs(one, email, name):

@@ -58,7 +58,6 @@ class Result:
     changes: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "changed": 0, "vanished": 0}
     )
-
     preview: Preview | None = None
     bad_rows: str | None = None
 

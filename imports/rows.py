@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from imports.cells import MOST_FAULTS, Columns, columns, shown
+from imports.cells import MOST_FAULTS, Columns, columns
 from imports.columns import bare
 from imports.faults import Fault
 from imports.feeding import able, joined, remarked, unfilled
@@ -17,7 +17,8 @@ from imports.identify import Identified
 from imports.kinds import FileKind
 from imports.margins import without_margins
 from imports.reading import Refused
-from imports.remarks import listed, remarks
+from imports.remarks import remarks
+from imports.repeats import nothing_beside_something, once
 from imports.zeros import lost_zeros
 from models.belief import schema
 from models.tables import Fact, Scope, Seats
@@ -113,9 +114,14 @@ def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract) ->
     rows = _taken(feed, read)
     if not found.format.template:
         result.faults += islice(unfilled(rows, feed, found.format), MOST_FAULTS + 1)
-    rows = joined(rows, feed, result.warnings) if feed.join else _once(rows, feed.kind, result)
+    if feed.join:
+        rows = joined(rows, feed, result.warnings)
+    else:
+        rows, faults, repeated = once(rows, feed.kind.table)
+        result.faults += faults
+        result.warnings += repeated
     if found.format.template:
-        result.faults += _nothing_beside_something(rows, feed.kind.table)
+        result.faults += nothing_beside_something(rows, feed.kind.table)
     result.feeds.append(Fed(feed.kind, rows, feed.adds))
     result.warnings += [*lost_zeros(rows), *remarks(rows)]
 
@@ -192,64 +198,6 @@ def _ragged(line: int, cells: tuple[str, ...], found: Identified) -> Fault:
         ),
         _("as many fields as the header; quote a field that holds the delimiter"),
     )
-
-
-def _once(rows: pl.DataFrame, kind: FileKind, result: Extract) -> pl.DataFrame:
-    """Drop rows that repeat another word for word; fault those that contradict one."""
-    key = [*kind.table.scope, *kind.table.key]
-    if rows.select(pl.struct(key).hash().n_unique()).item() == rows.height:
-        return rows
-    first = rows.unique(key, keep="first", maintain_order=True)
-    later = rows.join(first.select("line"), on="line", how="anti")
-    both = later.join(first, on=key, nulls_equal=True, suffix="_before", maintain_order="left")
-    own = [name for name in kind.table.own() if name not in key]
-    differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in own]
-    both = both.with_columns(differs=pl.any_horizontal(pl.lit(value=False), *differs))
-    for row in both.filter("differs").head(MOST_FAULTS + 1).iter_rows(named=True):
-        column = next(name for name in own if row[name] != row[f"{name}_before"])
-        result.faults.append(_contradiction(row, column, key))
-    repeated = both.filter(~pl.col("differs"))["line"]
-    if len(repeated):
-        says = _("Rows that repeat another word for word, counted once: lines {lines}.")
-        result.warnings.append(says.format(lines=listed(repeated)))
-    return first
-
-
-def _contradiction(row: dict[str, object], column: str, key: Sequence[str]) -> Fault:
-    line = row["line"]
-    assert isinstance(line, int)
-    return Fault(
-        line,
-        column,
-        _shown(row[column]),
-        _("disagrees with line {line}, which has {value} for the same {key}").format(
-            line=row["line_before"],
-            value=_shown(row[f"{column}_before"]) or _("nothing"),
-            key=", ".join(key),
-        ),
-        _("one row for each"),
-    )
-
-
-def _shown(value: object) -> str | None:
-    return None if value is None else shown(str(value))
-
-
-def _nothing_beside_something(rows: pl.DataFrame, table: type[Fact]) -> Iterator[Fault]:
-    """A row that says nothing remains cannot stand beside one of the same scope."""
-    if not table.scope or not table.key or not rows[table.key[0]].has_nulls():
-        return
-    nothing = rows.filter(pl.col(table.key[0]).is_null())
-    filled = rows.filter(pl.col(table.key[0]).is_not_null()).unique(table.scope, keep="last")
-    both = nothing.join(filled, on=list(table.scope), suffix="_other")
-    for line, other in both.select("line", "line_other").iter_rows():
-        yield Fault(
-            line,
-            table.key[0],
-            None,
-            _("says that nothing remains, but line {line} names something").format(line=other),
-            _("one or the other"),
-        )
 
 
 def _in_order(faults: Sequence[Fault]) -> list[Fault]:

@@ -129,6 +129,7 @@ def _plainly(complaint: str) -> str:
         "readonly": _("the file may not be written to. Check its permissions."),
         "unable to open": _("the file cannot be opened or created. Check its folder."),
         "locked": _("another program has kept it locked. Try again in a moment."),
+        "terminating connection": _("the server ended the connection. Try again."),
         "not a database": _("the file is no SQLite database. Name another in DATABASE_URL."),
         "malformed": _("the file is damaged. Restore it from a copy."),
     }

@@ -169,9 +169,6 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, Any]) -> None:
 
 
 def _tiers(stake: Stake) -> str:
-    before, after = (inert(one) if one else _("no tier") for one in _both(stake))
+    both = (stake.tier_before, stake.tier_after)
+    before, after = (inert(one) if one else _("no tier") for one in both)
     return before if before == after else f"{before} → {after}"
-
-
-def _both(stake: Stake) -> tuple[str | None, str | None]:
-    return stake.tier_before, stake.tier_after

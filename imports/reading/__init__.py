@@ -3,14 +3,13 @@
 import os
 
 from imports.reading.encoding import decoded
-from imports.reading.envelope import opened
+from imports.reading.envelope import MEGABYTE, opened
 from imports.reading.refusal import Refused
-from imports.reading.tables import Recognise, Table, from_sheets, from_text
+from imports.reading.tables import Recognise, Table, from_sheets, from_text, unknown
 from imports.reading.workbook import sheets
 from tiers.words import _
 
-__all__ = ["Refused", "Table", "largest", "read"]
-MEGABYTE = 1024 * 1024
+__all__ = ["MEGABYTE", "Refused", "Table", "largest", "read", "unknown"]
 LARGEST_MB = 200
 
 

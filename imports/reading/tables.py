@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import polars as pl
@@ -27,7 +27,7 @@ class Table:
     """A header and the records below it, as text.
 
     *cells* has the String columns "0", "1", … in the order of the header; *lines* the line of
-    each record; *natures*, of a workbook only, what each cell is (`workbook.Nature`), in columns
+    each record; *natures*, of a workbook only, what each cell is (a `Nature`), in columns
     of the same names; *ragged* the records of another width; *above* the lines over the header.
     """
 
@@ -40,7 +40,7 @@ class Table:
     natures: pl.DataFrame | None = None
     delimiter: str | None = None
     encoding: str | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def with_notes(self, notes: tuple[str, ...]) -> "Table":
         """The same with something to tell before its own notes."""
@@ -56,7 +56,7 @@ def from_text(
     found = _fitting(text, lambda cells: recognise(cells) > 0)
     found = found or _fitting(text, lambda cells: recognise(cells) < -1)
     if not found:
-        raise _unknown(*_likeliest(text))
+        raise unknown(*_likeliest(text))
     most = max(abs(recognise(table.header)) for table in found)
     return [
         replace(table, encoding=encoding, notes=(*notes, *table.notes))
@@ -73,7 +73,7 @@ def from_sheets(sheets: Sequence[Sheet], recognise: Recognise) -> list[Table]:
         first = next((pair for pair in rows if any(pair[0])), None)
         if first is None:
             raise Refused(_("The workbook is empty. Export it again."))
-        raise _unknown(*first)
+        raise unknown(*first)
     names = ", ".join(sheet.name for sheet, _row in holding)
     if len(holding) > 1:
         says = _("The sheets {sheets} all hold such a table. Keep the one that counts, and save.")
@@ -211,7 +211,8 @@ def _likeliest(text: str) -> tuple[Sequence[str], int]:
     return max((first_cells(first, delimiter) for delimiter in DELIMITERS), key=len), line
 
 
-def _unknown(header: Sequence[str], line: int) -> Refused:
+def unknown(header: Sequence[str], line: int) -> Refused:
+    """Why a table whose header is none of ours is refused."""
     shown = ", ".join(cell.strip()[:40] for cell in header[:12])
     says = _("The header is that of no file kind we know: {header}. See the templates.")
     return Refused(says.format(header=shown or "?"), line)

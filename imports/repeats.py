@@ -1,0 +1,73 @@
+"""Rows of one key: repeated word for word, or contradicting each other."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from imports.cells import MOST_FAULTS, shown
+from imports.faults import Fault
+from imports.remarks import listed
+from models.tables import Fact
+from tiers.words import _
+
+
+def once(rows: pl.DataFrame, table: type[Fact]) -> tuple[pl.DataFrame, list[Fault], list[str]]:
+    """The first row of each key; a fault for every row that contradicts it, and a sentence.
+
+    The sentence tells which rows repeat another word for word.
+    """
+    key = [*table.scope, *table.key]
+    if rows.select(pl.struct(key).hash().n_unique()).item() == rows.height:
+        return rows, [], []
+    first = rows.unique(key, keep="first", maintain_order=True)
+    later = rows.join(first.select("line"), on="line", how="anti")
+    both = later.join(first, on=key, nulls_equal=True, suffix="_before", maintain_order="left")
+    own = [name for name in table.own() if name not in key]
+    differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in own]
+    both = both.with_columns(differs=pl.any_horizontal(pl.lit(value=False), *differs))
+    faults = [
+        _contradiction(row, own, key)
+        for row in both.filter("differs").head(MOST_FAULTS + 1).iter_rows(named=True)
+    ]
+    repeated = both.filter(~pl.col("differs"))["line"]
+    says = _("Rows that repeat another word for word, counted once: lines {lines}.")
+    return first, faults, [says.format(lines=listed(repeated))] if len(repeated) else []
+
+
+def _contradiction(row: dict[str, object], own: Sequence[str], key: Sequence[str]) -> Fault:
+    """What is wrong with a row that says something else than the first of its key."""
+    column = next(name for name in own if row[name] != row[f"{name}_before"])
+    line = row["line"]
+    assert isinstance(line, int)
+    return Fault(
+        line,
+        column,
+        _shown(row[column]),
+        _("disagrees with line {line}, which has {value} for the same {key}").format(
+            line=row["line_before"],
+            value=_shown(row[f"{column}_before"]) or _("nothing"),
+            key=", ".join(key),
+        ),
+        _("one row for each"),
+    )
+
+
+def _shown(value: object) -> str | None:
+    return None if value is None else shown(str(value))
+
+
+def nothing_beside_something(rows: pl.DataFrame, table: type[Fact]) -> Iterator[Fault]:
+    """A row that says nothing remains cannot stand beside one of the same scope."""
+    if not table.scope or not table.key or not rows[table.key[0]].has_nulls():
+        return
+    nothing = rows.filter(pl.col(table.key[0]).is_null())
+    filled = rows.filter(pl.col(table.key[0]).is_not_null()).unique(table.scope, keep="last")
+    both = nothing.join(filled, on=list(table.scope), suffix="_other")
+    for line, other in both.select("line", "line_other").iter_rows():
+        yield Fault(
+            line,
+            table.key[0],
+            None,
+            _("says that nothing remains, but line {line} names something").format(line=other),
+            _("one or the other"),
+        )
