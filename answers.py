@@ -14,13 +14,9 @@ from imports.preview import Preview
 from imports.results import Result
 from models.database import DatabaseTrouble
 from models.ledger import Entry, NoSuchBatch
-from reports.readiness import Standing
-from tiers.language import Edition, Outcome
-from tiers.verdicts import Finding
 from tiers.words import _
 
 REFUSED = 2
-MARKS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.NOT_ASSESSED: "?"}
 
 
 class Misuse(Exception):
@@ -95,52 +91,6 @@ def told_entry(entry: Entry) -> str:
         f"{entry.batch:>5}  {entry.imported_at:%Y-%m-%d %H:%M}  {entry.kind:<15} "
         f"{entry.rows:>7} rows  {entry.file} by {entry.by}{undone}"
     )
-
-
-def told_edition(edition: Edition) -> str:
-    """An edition in a line: its days in force and its source."""
-    return (
-        f"{edition.programme:<20} {edition.name:<8} {edition.since} to {edition.until}  "
-        f"{edition.source.title}"
-    )
-
-
-def read_aloud(standing: Standing) -> str:
-    """A verdict as text: the tier, what is credited, and every criterion."""
-    verdict = standing.verdict
-    credit = standing.credited
-    name = (
-        f"{standing.name} ({verdict.partner})"
-        if standing.name != verdict.partner
-        else verdict.partner
-    )
-    edition = verdict.edition or _("no edition in force")
-    lines = [
-        f"{name}, {verdict.programme} {edition}, {verdict.as_of}: {verdict.tier or _('no tier')}"
-        + (f" ({_('credited')}: {credit.tier})" if credit else "")
-    ]
-    for tier in verdict.tiers:
-        lines.append(f"  {tier.tier}: {_(tier.outcome.value)}")
-        lines += [f"    {_finding(finding)}" for finding in tier.criteria]
-    return "\n".join(lines)
-
-
-def _finding(finding: Finding) -> str:
-    have = (
-        _("not assessed")
-        if finding.have is None
-        else f"{finding.have:.10g}{finding.unit and ' '}{finding.unit}"
-    )
-    parts = [f"{MARKS[finding.outcome]} {_(finding.says)}: {have}"]
-    if finding.assumed:
-        parts.append(f"({_('assumed')})")
-    if finding.reason:
-        parts.append(f"– {finding.reason}")
-    for fact in finding.evidence or ():
-        mark = "+" if fact.counted else "-"
-        why = f" ({fact.reason})" if fact.reason else ""
-        parts.append(f"\n      {mark} {fact.fact}{why}  [{fact.file}:{fact.line}]")
-    return " ".join(parts)
 
 
 def _plain(value: Any) -> Any:

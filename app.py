@@ -12,6 +12,7 @@ from views import address, parts
 PAGES = {
     "portfolio": _("Portfolio"),
     "standing": _("Standing"),
+    "transition": _("Transition"),
     "programmes": _("Programmes"),
     "imports": _("Imports"),
     "report": _("Report"),

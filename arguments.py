@@ -48,6 +48,7 @@ FirstRun = Annotated[
         "--first-run", help="Load only into the default database, and only while it is empty."
     ),
 ]
+OnePartner = Annotated[str | None, typer.Option("--partner", help="One partner, else all.")]
 EditionName = Annotated[str | None, typer.Option("--edition", help="An edition by name.")]
 ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
 BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]

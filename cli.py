@@ -22,10 +22,10 @@ from imports.importing import take_in
 from imports.proposals import as_links
 from imports.results import Arrival, How
 from imports.templates import write_templates
-from models import ledger, originals
+from models import ledger, originals, store
 from models.database import in_words, named_database, opened, writing
 from reference import check_documents, write_documents
-from reports import forms, rules
+from reports import aloud, forms, outlook, rules
 from reports.readiness import document, standings
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
@@ -153,7 +153,7 @@ def programmes(as_json: given.AsJson = False) -> None:
     with answers.answering(as_json):
         found = [rules.document(programme) for programme in PROGRAMMES.values()]
         lines = [
-            answers.told_edition(edition) for one in PROGRAMMES.values() for edition in one.editions
+            aloud.edition_aloud(edition) for one in PROGRAMMES.values() for edition in one.editions
         ]
         answers.answer(found, "\n".join(lines), as_json)
 
@@ -162,7 +162,7 @@ def programmes(as_json: given.AsJson = False) -> None:
 def readiness(
     programme: given.ProgrammeKey,
     as_of: given.Day,
-    partner: Annotated[str | None, typer.Option("--partner", help="One partner, else all.")] = None,
+    partner: given.OnePartner = None,
     edition: given.EditionName = None,
     known_on: given.KnownOn = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Every fact behind it.")] = False,
@@ -181,10 +181,33 @@ def readiness(
             edition=given.edition_of(found, edition),
             evidence=evidence,
         )
-        text = "\n\n".join(answers.read_aloud(one) for one in stand) or _(
-            "No partner is known yet."
-        )
+        text = "\n\n".join(aloud.read_aloud(one) for one in stand) or _("No partner is known yet.")
         answers.answer([document(one, found) for one in stand], text, as_json)
+
+
+@app.command()
+def transition(
+    programme: given.ProgrammeKey,
+    as_of: given.Day,
+    edition: Annotated[
+        str | None, typer.Option("--edition", help="Another edition, else the next one.")
+    ] = None,
+    partner: given.OnePartner = None,
+    known_on: given.KnownOn = None,
+    as_json: given.AsJson = False,
+) -> None:
+    """What other rules would do: the same facts of a day by its edition and by another."""
+    with answers.answering(as_json), _reading() as connection:
+        found = given.programme_of(programme)
+        on, known = given.day(as_of), given.known_day(known_on)
+        who = None if partner is None else given.partners_of(connection, partner, known)
+        known_facts = store.facts(connection, known, who)
+        told = outlook.outlook(known_facts, found, on, given.edition_of(found, edition))
+        if told is None:
+            says = _("No edition of {name} precedes or follows {day}. Name one with --edition.")
+            raise answers.Misuse(says.format(name=found.key, day=on))
+        text = outlook.aloud(told, everybody=partner is not None)
+        answers.answer(outlook.document(told), text, as_json)
 
 
 @app.command()

@@ -5,7 +5,7 @@ A document is written by hand around parts made here. A part stands between the 
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from imports.formats import EXPORTS, Format
 from imports.kinds import ADDING, KINDS, FileKind
 from imports.numbers import amount, whole
 from imports.values import identifier, squeezed, text
-from tiers.language import Edition, Programme
+from reports.markdown import named, paragraphs, table
+from reports.rulebook import overview, rulebook
 from tiers.programmes import PROGRAMMES
 
 ROOT = Path(__file__).parent
@@ -53,13 +54,13 @@ def _drifted(app: typer.Typer) -> dict[Path, str]:
 def _parts(app: typer.Typer) -> Iterator[tuple[Path, str, str]]:
     """Each made part: its document, its name, its text."""
     kinds, programmes = Path("docs/file-kinds.md"), Path("docs/programmes.md")
-    yield Path("README.md"), "programmes", _overview()
-    yield kinds, "kinds", _paragraphs(*map(_kind, KINDS))
+    yield Path("README.md"), "programmes", overview(PROGRAMMES.values())
+    yield kinds, "kinds", paragraphs(*map(_kind, KINDS))
     yield kinds, "cells", _cells()
-    yield kinds, "formats", _paragraphs(*map(_format, EXPORTS))
+    yield kinds, "formats", paragraphs(*map(_format, EXPORTS))
     yield kinds, "names", _names()
     yield Path("docs/commands.md"), "commands", _commands(app)
-    yield programmes, "programmes", _paragraphs(*map(_programme, PROGRAMMES.values()))
+    yield programmes, "programmes", rulebook(PROGRAMMES.values())
 
 
 def _with_part(path: Path, words: str, name: str, part: str) -> str:
@@ -74,12 +75,12 @@ def _with_part(path: Path, words: str, name: str, part: str) -> str:
 
 def _kind(kind: FileKind) -> str:
     """A kind of file: what it says, its columns, its key, its scope, an example."""
-    key = _named((*kind.table.scope, *kind.table.key))
+    key = named((*kind.table.scope, *kind.table.key))
     header = ("column", "German header", "what it says", "what may stand in it", "when empty")
-    return _paragraphs(
+    return paragraphs(
         f"### {kind.name}",
         f"{kind.says} In German: *{kind.german}*.",
-        _table(header, map(_column, kind.columns)),
+        table(header, map(_column, kind.columns)),
         f"Rows are the same if they agree in {key}. A file replaces {_replaces(kind)}.",
         f"```csv\n{_example(kind)}```",
     )
@@ -91,13 +92,13 @@ def _format(export: Format) -> str:
     adds = "adds to what is known" if all(feed.adds for feed in export.feeds) else "replaces"
     needed = [one for one in export.columns if one.required]
     asked = [
-        f"Who it is about it does not say: {_named(one.name for one in export.asks)} are asked."
+        f"Who it is about it does not say: {named(one.name for one in export.asks)} are asked."
     ]
-    return _paragraphs(
+    return paragraphs(
         f"### {export.name}",
-        f"{export.says} It feeds {_named(kinds)} and {adds}.",
-        f"Needed columns: {_named(one.headers[0] for one in needed)}. Used where they are there: "
-        f"{_named(one.headers[0] for one in export.columns if not one.required)}.",
+        f"{export.says} It feeds {named(kinds)} and {adds}.",
+        f"Needed columns: {named(one.headers[0] for one in needed)}. Used where they are there: "
+        f"{named(one.headers[0] for one in export.columns if not one.required)}.",
         *(asked if export.asks else []),
         f"Source: {export.source}.",
     )
@@ -108,7 +109,7 @@ def _replaces(kind: FileKind) -> str:
     if kind.name in ADDING:
         return "nothing whole: it adds, and of rows that are the same the newest wins"
     several = "combination of " if len(kind.table.scope) > 1 else ""
-    return f"all that is known of each {several}{_named(kind.table.scope)} it names"
+    return f"all that is known of each {several}{named(kind.table.scope)} it names"
 
 
 def _column(column: Column) -> Sequence[str]:
@@ -142,7 +143,7 @@ def _names() -> str:
         "statuses of a reference": vocabulary.STATUSES,
         "awards": vocabulary.AWARDS,
     }
-    return _paragraphs(*(f"**{title}**\n\n{_aliases(aliases)}" for title, aliases in lists.items()))
+    return paragraphs(*(f"**{title}**\n\n{_aliases(aliases)}" for title, aliases in lists.items()))
 
 
 def _aliases(aliases: Mapping[str, str]) -> str:
@@ -151,24 +152,24 @@ def _aliases(aliases: Mapping[str, str]) -> str:
         for name in aliases.values()
     }
     return "\n".join(
-        f"- `{name}`{', also ' if also else ''}{_named(also)}" for name, also in more.items()
+        f"- `{name}`{', also ' if also else ''}{named(also)}" for name, also in more.items()
     )
 
 
 def _commands(app: typer.Typer) -> str:
     """Every verb with its arguments and options."""
     group: Any = typer.main.get_command(app)
-    return _paragraphs(*(_command(name, verb) for name, verb in group.commands.items()))
+    return paragraphs(*(_command(name, verb) for name, verb in group.commands.items()))
 
 
 def _command(name: str, verb: Any) -> str:
     needed = [_spelled(one) for one in verb.params if one.required]
     more = ["…"] if len(needed) < len(verb.params) else []
-    return _paragraphs(
+    return paragraphs(
         f"### {name}",
         verb.help,
         f"```\n{' '.join(('python cli.py', name, *needed, *more))}\n```",
-        _table(("argument or option", "what it says", "needed"), map(_option, verb.params)),
+        table(("argument or option", "what it says", "needed"), map(_option, verb.params)),
     )
 
 
@@ -183,71 +184,3 @@ def _spelled(option: Any) -> str:
     if option.param_type_name == "argument":
         return f"{value}…" if option.nargs < 0 else value
     return str(option.opts[0]) if option.is_flag else f"{option.opts[0]} {value}"
-
-
-def _overview() -> str:
-    """One line a programme."""
-    lines = (
-        (one.title, f"`{one.key}`", one.vendor, "; ".join(map(_in_force, one.editions)))
-        for one in PROGRAMMES.values()
-    )
-    return _table(("programme", "key", "vendor", "editions, newest first"), lines)
-
-
-def _in_force(edition: Edition) -> str:
-    return f"{edition.name}, {edition.since} to {edition.until}"
-
-
-def _programme(programme: Programme) -> str:
-    heading = f"## {programme.title}\n\n{programme.vendor}; its key is `{programme.key}`."
-    return _paragraphs(heading, *map(_edition, programme.editions))
-
-
-def _edition(edition: Edition) -> str:
-    """An edition: days, source, what counts, every criterion of every tier, what is assumed."""
-    source, assumed = edition.source, "".join(f"\n- {one}" for one in _assumed(edition))
-    asks = "references" in {metric.key for metric in edition.metrics}
-    return _paragraphs(
-        f"### {edition.programme} {edition.name}",
-        f"In force from {edition.since} to {edition.until}, both days included.",
-        f"Source: {source.title}; {source.where}. Trust: {source.trust}.",
-        f"Seats count under {_named(edition.counts)}." if edition.counts else "",
-        f"References count if given for {_named(edition.competency)} or for none." if asks else "",
-        _tiers(edition),
-        f"Assumed or inferred, since no source says so:\n{assumed}" if assumed else "",
-    )
-
-
-def _tiers(edition: Edition) -> str:
-    """A line a criterion, a column a tier."""
-    found: dict[str, dict[str, str]] = {}
-    for tier in edition.tiers:
-        for path, one in tier.criteria:
-            name = f"`{one.slug}`" + (f", option *{path}*" if path else "")
-            sentence = one.says + (" *(assumed)*" if one.assumed else "")
-            found.setdefault(name, {})[tier.name] = sentence
-    tiers = [tier.name for tier in edition.tiers]
-    lines = ((name, *(says.get(tier, "–") for tier in tiers)) for name, says in found.items())
-    return _table(("criterion", *tiers), lines)
-
-
-def _assumed(edition: Edition) -> Iterable[str]:
-    """What no source states, of single criteria and of the whole edition, once each."""
-    criteria = (one for tier in edition.tiers for _path, one in tier.criteria)
-    said = (f"`{one.slug}`: {one.assumed}" for one in criteria if one.assumed)
-    return dict.fromkeys((*said, *edition.assumptions))
-
-
-def _named(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _paragraphs(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; a bar inside a cell is escaped."""
-    lines = (header, ["---"] * len(header), *rows)
-    cells = ([cell.replace("|", r"\|") for cell in line] for line in lines)
-    return "\n".join(f"| {' | '.join(line)} |" for line in cells)

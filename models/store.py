@@ -38,6 +38,11 @@ def facts(
     frames["partners"] = _own_rows_last(frames["partners"], same["partner"])
     frames = {name: _identified(frame, same) for name, frame in frames.items()}
     frames["partners"] = _everybody(frames)
+    frames["figures"] = pl.DataFrame(
+        schema={"partner_id": pl.String, "figure": pl.String, "period": pl.Date,
+                "customer_id": pl.String, "product": pl.String, "value": pl.Int64,
+                "file": pl.String, "line": pl.Int64}
+    )
     return Facts.of({name: frame.lazy() for name, frame in frames.items()})
 
 

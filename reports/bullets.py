@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from reports.criteria import Criterion
-from reports.figures import figure, have
+from reports.figures import figure, have, scores
+from reports.points import scored
 from tiers.verdicts import Finding
+from tiers.words import _
 
 Row = dict[str, Any]
 BAND, LABEL = 13.0, 14.0  # the height of a bar, and of the labels above or below it
@@ -28,20 +30,22 @@ class Lane:
     @property
     def have(self) -> float | None:
         """What the bar shows."""
-        return self.findings[0][1].have
+        return _drawn(self.findings[0][1])
 
     @property
     def unit(self) -> str:
-        """What it is counted in."""
-        return self.findings[0][1].unit
+        """What it is counted in; a score in points."""
+        finding = self.findings[0][1]
+        return "" if scores(finding) else finding.unit
 
     @property
     def thresholds(self) -> list[tuple[float, str]]:
         """Each threshold with the tiers that ask for it."""
         tiers: dict[float, list[str]] = {}
         for tier, finding in self.findings:
-            tiers.setdefault(finding.need, []).append(tier)
-        return [(need, ", ".join(named)) for need, named in sorted(tiers.items())]
+            named = _("at most") if scores(finding) else tier
+            tiers.setdefault(_mark(finding), []).append(named)
+        return [(need, ", ".join(dict.fromkeys(of))) for need, of in sorted(tiers.items())]
 
     @property
     def band(self) -> tuple[float, float]:
@@ -76,7 +80,7 @@ class Plan:
     def bars(self) -> Iterator[Row]:
         """What is had."""
         for lane in self.lanes:
-            if lane.have:
+            if lane.have and lane.have > 0:
                 yield _box(lane, min(lane.have, self.upper))
 
     def arrows(self) -> Iterator[Row]:
@@ -122,7 +126,7 @@ class Plan:
     def _place(self, lane: Lane) -> float:
         """Where words fit between the marks: in the bar, else behind it, else at the beginning."""
         needed, space = self._long(_words(lane)), self._across(4)
-        end = self.upper if lane.have is None else min(lane.have, self.upper)
+        end = self.upper if lane.have is None else max(0, min(lane.have, self.upper))
         marks = [need for need, _tiers in lane.thresholds]
         stops = sorted({0, *marks, end, self.upper})
         rooms = [
@@ -141,7 +145,7 @@ def plan(criterion: Criterion, width: float, size: float) -> Plan:
     """The chart of a criterion: a lane for all tiers, or one each where they count differently."""
     groups: dict[float | None, list[tuple[str, Finding]]] = {}
     for tier, finding in criterion.findings:
-        groups.setdefault(finding.have, []).append((tier, finding))
+        groups.setdefault(_drawn(finding), []).append((tier, finding))
     lanes: list[Lane] = []
     for group in groups.values():
         lanes.append(Lane(tuple(group), lanes[-1].bottom if lanes else 0))
@@ -150,15 +154,28 @@ def plan(criterion: Criterion, width: float, size: float) -> Plan:
 
 def _upper(criterion: Criterion) -> float:
     """Room for the highest threshold and for what is had, but not for an overwhelming figure."""
-    top = max(finding.need for _tier, finding in criterion.findings)
-    had = max(finding.have or 0 for _tier, finding in criterion.findings)
+    findings = [finding for _tier, finding in criterion.findings]
+    top = max(_mark(finding) for finding in findings)
+    had = max(_drawn(finding) or 0 for finding in findings)
     upper = min(max(top * SHORTEST, had * 1.05), top * LONGEST)
-    percent = any(finding.unit == "%" for _tier, finding in criterion.findings)
-    return max(min(upper, 100) if percent else upper, top, 1)
+    ends = [100 if one.unit == "%" and not scores(one) else one.max_points for one in findings]
+    known = [end for end in ends if end is not None]
+    return max(min(upper, *known) if known else upper, top, 1)
+
+
+def _drawn(finding: Finding) -> float | None:
+    """What is drawn of a finding: the points it scores, else what is had."""
+    return finding.points if scores(finding) else finding.have
+
+
+def _mark(finding: Finding) -> float:
+    """Where its mark stands: at the most points it can score, else at the threshold."""
+    return finding.max_points or 0 if scores(finding) else finding.need
 
 
 def _words(lane: Lane) -> str:
-    return have(lane.findings[0][1])
+    finding = lane.findings[0][1]
+    return scored(finding) if scores(finding) and lane.have is not None else have(finding)
 
 
 def _box(lane: Lane, end: float) -> Row:

@@ -12,7 +12,8 @@ import vl_convert
 
 from reports.bullets import Row, plan
 from reports.criteria import Criterion, performs
-from reports.figures import have, need
+from reports.figures import have, need, scores
+from reports.points import scored
 from tiers.verdicts import Verdict
 from tiers.words import _
 
@@ -74,7 +75,11 @@ def bullet(criterion: Criterion, look: Look = LIGHT, *, width: int = 360) -> alt
 def said(criterion: Criterion) -> str:
     """A bullet chart in words, for those who do not see it."""
     return "; ".join(
-        _("{tier}: {have}, needed {need}").format(tier=tier, have=have(finding), need=need(finding))
+        _("{tier}: {points}").format(tier=tier, points=scored(finding))
+        if scores(finding)
+        else _("{tier}: {have}, needed {need}").format(
+            tier=tier, have=have(finding), need=need(finding)
+        )
         for tier, finding in criterion.findings
     )
 

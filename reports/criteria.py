@@ -1,12 +1,12 @@
-"""A verdict turned round: each criterion beside every tier, and what is missing in sentences."""
+"""A verdict turned round: each criterion beside every tier, in the blocks that belong together."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.figures import gap, have
 from reports.readiness import Standing
-from tiers.language import AllOf, AnyOf, AtLeast, Edition, Outcome, Requirement
-from tiers.verdicts import Finding, TierVerdict, Verdict
+from reports.roles import PLAIN, Place, Role, roles
+from tiers.language import Edition, Outcome
+from tiers.requirements import Criterion as Rule
+from tiers.verdicts import Finding, Verdict
 from tiers.words import _
 
 
@@ -17,32 +17,34 @@ class Criterion:
     key: str
     path: str
     findings: tuple[tuple[str, Finding], ...]
+    placed: Role = PLAIN
+
+    @property
+    def role(self) -> str:
+        """What it is for."""
+        return self.placed.name
+
+    @property
+    def rule(self) -> Rule | None:
+        """Itself, as the highest tier asks for it."""
+        return self.placed.rule
+
+    @property
+    def opens(self) -> tuple[str, ...]:
+        """The keys of the scores that it is a gate to."""
+        return self.placed.opens
 
 
-@dataclass(frozen=True)
-class Lack:
-    """One thing that a tier still asks for, or options of which one is enough."""
-
-    says: str
-    options: tuple[tuple["Lack", ...], ...] = ()
-
-
-def criteria(verdict: Verdict) -> tuple[Criterion, ...]:
+def criteria(verdict: Verdict, edition: Edition | None = None) -> tuple[Criterion, ...]:
     """The criteria of all tiers, in the order in which they first appear."""
-    found: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
+    found: dict[Place, list[tuple[str, Finding]]] = {}
     for tier in verdict.tiers:
         for finding in tier.criteria:
             found.setdefault((finding.path, finding.key), []).append((tier.tier, finding))
-    return tuple(Criterion(key, path, tuple(each)) for (path, key), each in found.items())
-
-
-def lacking(edition: Edition, verdict: Verdict) -> tuple[tuple[TierVerdict, tuple[Lack, ...]], ...]:
-    """Every tier that is not met, with what it still asks for."""
-    rules = {tier.name: tier.requirement for tier in edition.tiers}
+    placed = roles(edition)
     return tuple(
-        (tier, tuple(_lacks(rules[tier.tier], _by_place(tier), "")))
-        for tier in verdict.tiers
-        if tier.outcome is not Outcome.MET
+        Criterion(key, path, tuple(each), placed.get((path, key), PLAIN))
+        for (path, key), each in found.items()
     )
 
 
@@ -73,45 +75,3 @@ def compared(standing: Standing) -> str:
             else _("Performs below what is credited.")
         )
     return _("Performs as credited.") if credited else _("No tier is held, and none is credited.")
-
-
-def _by_place(tier: TierVerdict) -> dict[tuple[str, str], Finding]:
-    return {(finding.path, finding.key): finding for finding in tier.criteria}
-
-
-def _lacks(
-    rule: Requirement, findings: dict[tuple[str, str], Finding], path: str
-) -> Iterator[Lack]:
-    if isinstance(rule, AtLeast):
-        finding = findings[path, rule.slug]
-        if finding.outcome is not Outcome.MET:
-            yield Lack(_says(finding))
-    elif isinstance(rule, AllOf):
-        for part in rule.parts:
-            yield from _lacks(part, findings, path)
-    else:
-        yield from _lacking_option(rule, findings, path)
-
-
-def _lacking_option(
-    rule: AnyOf, findings: dict[tuple[str, str], Finding], path: str
-) -> Iterator[Lack]:
-    """Nothing where one option is met, else what each of them lacks."""
-    options = tuple(
-        tuple(_lacks(option, findings, f"{path}/{name}" if path else name))
-        for name, option in rule.options
-    )
-    if all(options):
-        yield Lack(_("One of these is enough:"), options)
-
-
-def _says(finding: Finding) -> str:
-    said = _(finding.says)
-    if finding.have is None:
-        return _("Nothing can be said yet of “{says}”.").format(says=said)
-    more = (
-        _("{gap} points more for “{says}” (has\u00a0{have}).")
-        if finding.unit == "%"
-        else _("{gap} more for “{says}” (has\u00a0{have}).")
-    )
-    return more.format(gap=gap(finding).removesuffix("\u00a0%"), says=said, have=have(finding))

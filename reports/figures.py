@@ -35,9 +35,17 @@ def need(finding: Finding) -> str:
     return figure(finding.need, finding.unit)
 
 
+def scores(finding: Finding) -> bool:
+    """Whether it scores points itself: a sum of points asks for more than anything at all."""
+    return finding.max_points is not None and finding.need == 1
+
+
 def gap(finding: Finding) -> str:
-    """What is missing between the two as they are shown; empty where nothing is, or is known."""
-    if not finding.gap or finding.have is None:
+    """What is missing between the two as they are shown; empty where nothing is, or is known.
+
+    For a score there is no such figure: it is met by anything at all.
+    """
+    if not finding.gap or finding.have is None or scores(finding):
         return ""
     shown = _tenths(finding.have, finding.need)
     return figure(float(_tenths(finding.need, None) - shown), finding.unit)

@@ -5,12 +5,17 @@ from datetime import date
 from typing import Any
 
 from reports import charts
-from reports.criteria import Criterion, Lack, compared, criteria, lacking, performs
-from reports.evidence import Behind, Told, behind
+from reports.appendix import evidence
+from reports.blocks import Block, Piece, blocks
+from reports.criteria import Criterion, compared, criteria, performs
 from reports.figures import figure, gap, have, language, need, shorten
 from reports.handout import Handout
-from tiers.language import Edition, Outcome
-from tiers.verdicts import Verdict
+from reports.lacking import Lack, lacking
+from reports.names import in_force, sentence
+from reports.points import word
+from reports.readiness import Standing, bound
+from tiers.language import Edition, Outcome, Scored
+from tiers.verdicts import Finding, Verdict
 from tiers.words import _
 
 PRINT = charts.Look(
@@ -28,7 +33,7 @@ Content = dict[str, Any]
 def content(handout: Handout) -> Content:
     """All that readiness.typ draws; what is None is left out."""
     standing, verdict = handout.standing, handout.standing.verdict
-    found = criteria(verdict)
+    found = criteria(verdict, handout.edition)
     return {
         "language": language(),
         "day": [verdict.as_of.year, verdict.as_of.month, verdict.as_of.day],
@@ -41,17 +46,25 @@ def content(handout: Handout) -> Content:
         "programme": handout.programme.title,
         "vendor": handout.programme.vendor,
         "facts": _summary(handout),
-        "headline": compared(standing),
+        "headline": " ".join(filter(None, (compared(standing), _binding(standing)))),
         "notice": _notice(handout),
-        "table": _table(found),
+        "table": _table(handout, found),
         "missing": _missing(handout),
         "history": _history(handout),
         "assumed": _assumed(handout.edition, found),
         "source": _source(handout.edition),
-        "evidence": _evidence(found),
+        "evidence": evidence(found),
         "page": _("Page {page} of {pages}"),
         "footer": f"{shorten(standing.name, 60)} · {verdict.partner} · {verdict.as_of}",
     }
+
+
+def _binding(standing: Standing) -> str:
+    """What binds at the renewal, unless it is the edition that judges anyway."""
+    binding = standing.binding
+    if binding is None or binding.edition is standing.edition:
+        return ""
+    return bound(binding)
 
 
 def _summary(handout: Handout) -> list[Content]:
@@ -90,7 +103,7 @@ def _fact(label: str, value: str, note: str) -> Content:
 def _in_force(edition: Edition | None, day: date) -> str:
     if edition is None:
         return _("none in force")
-    said = _("{since} to {until}").format(since=edition.since, until=edition.until)
+    said = in_force(edition)
     return said if edition.in_force(day) else _("{days}, not on this day").format(days=said)
 
 
@@ -107,20 +120,36 @@ def _notice(handout: Handout) -> Content | None:
     }
 
 
-def _table(found: tuple[Criterion, ...]) -> Content:
+def _table(handout: Handout, found: tuple[Criterion, ...]) -> Content:
     notes = _notes(found)
+    parts = blocks(handout.standing.verdict, handout.edition)
     return {
         "heads": [_("Tier"), _("Asks for"), _("Has"), _("Needs"), _("Missing"), _("Outcome"), ""],
-        "criteria": [
-            {
-                "option": _("Option “{path}”").format(path=one.path) if one.path else "",
-                "chart": charts.as_svg(charts.bullet(one, PRINT, width=176)),
-                "alt": charts.said(one),
-                "rows": list(_rows(one, notes)),
-            }
-            for one in found
-        ],
+        "criteria": [row for block in parts for row in _of_block(block, notes)],
     }
+
+
+def _of_block(block: Block, notes: list[str]) -> Iterator[Content]:
+    """The total, then each piece; of a track that does not apply the total alone."""
+    heading = f"{block.name}: {block.note}" if block.note else block.name
+    pieces = block.pieces if block.applies else ()
+    told = ((block.total, ""),) if block.total else ()
+    each = [*told, *((one, how) for piece in pieces for one, how in _of_piece(piece))]
+    for number, (one, how) in enumerate(each):
+        yield {
+            "option": "" if number else heading,
+            "how": how,
+            "chart": charts.as_svg(charts.bullet(one, PRINT, width=176)),
+            "alt": charts.said(one),
+            "rows": list(_rows(one, notes)),
+        }
+
+
+def _of_piece(piece: Piece) -> Iterator[tuple[Criterion, str]]:
+    """Its gates, then what they open, and before the first how they score together."""
+    said = _("{name}: {how}").format(name=sentence(piece.name), how=piece.how) if piece.how else ""
+    for number, one in enumerate((*piece.gates, *piece.criteria)):
+        yield one, "" if number else said
 
 
 def _rows(criterion: Criterion, notes: list[str]) -> Iterator[Content]:
@@ -129,17 +158,29 @@ def _rows(criterion: Criterion, notes: list[str]) -> Iterator[Content]:
     for tier, finding in criterion.findings:
         reason = finding.reason or ""
         yield {
-            "tier": tier,
+            "tier": _tier(criterion, tier),
             "says": _(finding.says),
             "note": notes.index(finding.assumed) + 1 if finding.assumed else None,
             "reason": "" if reason == told else reason,
             "have": "–" if finding.have is None else have(finding),
-            "need": need(finding),
+            "need": _need(criterion, finding),
             "gap": gap(finding) or "–",
             "outcome": finding.outcome.name,
-            "word": _(finding.outcome.value),
+            "word": word(finding, criterion.role),
         }
         told = reason
+
+
+def _tier(criterion: Criterion, tier: str) -> str:
+    """The tier, or what a criterion is for that is only a part of what the tier asks for."""
+    other = {"scored": "", "gate": _("gate"), "class": _("class")}
+    return other.get(criterion.role, tier)
+
+
+def _need(criterion: Criterion, finding: Finding) -> str:
+    """What is needed; of a score, the figure at which it has all its points."""
+    rule = criterion.rule
+    return figure(rule.at, finding.unit) if isinstance(rule, Scored) else need(finding)
 
 
 def _missing(handout: Handout) -> Content | None:
@@ -195,55 +236,3 @@ def _source(edition: Edition | None) -> Content | None:
         return None
     says = f"{_(source.title)} ({_(source.trust)})"
     return {"title": _("Source of the figures"), "says": says, "where": source.where}
-
-
-def _evidence(found: tuple[Criterion, ...]) -> Content | None:
-    """The facts of every criterion; those that two of them share are told once."""
-    parts: list[Content] = []
-    shown: dict[tuple[tuple[Told, ...], tuple[Told, ...]], str] = {}
-    for one in map(behind, found):
-        facts = (one.counted, one.others)
-        if any(facts):
-            parts.append(_part(one, shown.get(facts)))
-            shown.setdefault(facts, parts[-1]["title"])
-    if not parts:
-        return None
-    return {
-        "title": _("Evidence"),
-        "says": _("Every fact that was looked at, with the file and line it came from."),
-        "parts": parts,
-    }
-
-
-def _part(facts: Behind, same_as: str | None) -> Content:
-    asked = dict.fromkeys(_(finding.says) for _tier, finding in facts.criterion.findings)
-    title, *others = asked
-    same = _("The same facts as for: {title}").format(title=same_as) if same_as else ""
-    return {
-        "title": title,
-        "others": list(others),
-        "same": same,
-        "lists": [] if same_as else [_counted(facts), _not_counted(facts)],
-    }
-
-
-def _counted(facts: Behind) -> Content:
-    told = [_told(one, ", ".join(one.counts_for), one.why_not) for one in facts.counted]
-    heads = [_("Counted"), _("Counts for"), _("File and line")]
-    return {"heads": heads, "rows": told, "more": _more(facts.more_counted)}
-
-
-def _not_counted(facts: Behind) -> Content:
-    told = [_told(one, one.why_not, "") for one in facts.others]
-    heads = [_("Not counted"), _("Why not"), _("File and line")]
-    return {"heads": heads, "rows": told, "more": _more(facts.more_others)}
-
-
-def _told(one: Told, why: str, aside: str) -> list[str]:
-    return [one.fact, why, aside, one.file, one.lines]
-
-
-def _more(count: int) -> str:
-    if not count:
-        return ""
-    return _("{count} more are in the CSV form of this report.").format(count=figure(count))

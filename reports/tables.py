@@ -11,13 +11,15 @@ from typing import Any
 from reports.criteria import performs
 from reports.handout import Handout
 from reports.readiness import document
+from reports.roles import Role, roles
 from tiers.verdicts import Finding, TierVerdict, Verdict
 from tiers.words import _
 
 COLUMNS = (
     "row", "partner", "name", "programme", "edition", "as_of", "known_on", "performs", "credited",
     "credited_until", "tier", "tier_outcome", "criterion", "path", "says", "have", "need", "gap",
-    "outcome", "reason", "fact", "counted", "why_not", "file", "line",
+    "outcome", "reason", "fact", "counted", "why_not", "file", "line", "role", "points",
+    "max_points", "all_points_at", "renews_on", "binding_edition",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = dict[str, Any]
@@ -50,10 +52,11 @@ def _rows(handout: Handout) -> Iterator[Row]:
     verdict = handout.standing.verdict
     if verdict.edition is None:
         yield {"row": "edition", "reason": _("No edition is in force on that day.")}
+    placed = roles(handout.edition)
     for tier in verdict.tiers:
         for finding in tier.criteria:
-            where = _where(tier, finding)
-            yield {"row": "criterion", **where, **_found(finding)}
+            where, role = _where(tier, finding), placed[finding.path, finding.key]
+            yield {"row": "criterion", **where, **_found(finding, role)}
             for fact in finding.evidence or ():
                 yield {
                     "row": "evidence",
@@ -69,7 +72,7 @@ def _rows(handout: Handout) -> Iterator[Row]:
 def _common(handout: Handout) -> Row:
     """What every row says, so that it can be filtered and pasted elsewhere."""
     standing = handout.standing
-    verdict, credit = standing.verdict, standing.credited
+    verdict, credit, renewal = standing.verdict, standing.credited, standing.binding
     return {
         "partner": verdict.partner,
         "name": standing.name,
@@ -80,6 +83,8 @@ def _common(handout: Handout) -> Row:
         "performs": performs(verdict),
         "credited": credit and credit.tier,
         "credited_until": credit and credit.renews_on,
+        "renews_on": renewal and renewal.renews_on,
+        "binding_edition": renewal and renewal.edition and renewal.edition.name,
     }
 
 
@@ -93,8 +98,12 @@ def _where(tier: TierVerdict, finding: Finding) -> Row:
     }
 
 
-def _found(finding: Finding) -> Row:
+def _found(finding: Finding, role: Role) -> Row:
     return {
+        "role": role.name,
+        "points": finding.points,
+        "max_points": finding.max_points,
+        "all_points_at": role.all_points_at,
         "have": finding.have,
         "need": finding.need,
         "gap": finding.gap,

@@ -36,6 +36,9 @@ CRITERION_KEYS = {
     "assumed",
     "outcome",
     "reason",
+    "role",
+    "all_points_at",
+    "gates",
 }
 
 
@@ -207,3 +210,38 @@ def test_readiness_by_what_was_known(known: str) -> None:
     before = (*READINESS, *ON, "--known-on", "2015-03-31")
     assert done(run(known, *before, "--json")).document == []
     assert done(run(known, *before)).out.strip()
+
+
+def test_transition(known: str) -> None:
+    """The same facts by the edition of the day and by the next one, or by one that is named."""
+    asked = ("transition", "--programme", "messaging", "--as-of", "2014-12-31")
+    told = done(run(known, *asked, "--json")).document
+    assert (told["before"]["edition"], told["after"]["edition"]) == ("FY2015", "2017")
+    assert [one["partner"] for one in told["partners"]] == [PARTNER, "0700200"]
+    assert sum(told["counts"].values()) == 2
+    named = done(run(known, *asked, "--edition", "fy2014", "--partner", PARTNER, "--json")).document
+    assert (named["after"]["until"], len(named["partners"])) == ("2014-06-30", 1)
+    gone = {one["key"] for one in named["partners"][0]["criteria"]}
+    assert gone == {"active-usage"}
+    assert "edition FY2015 (2014-07-01 to 2015-06-30) against" in done(run(known, *asked)).out
+
+
+def test_transition_needs_two_editions(known: str) -> None:
+    """After the last edition nothing follows, and before the first nothing precedes."""
+    asked = ("transition", "--programme", "messaging", "--as-of")
+    assert "Name one with --edition." in refused(known, *asked, "2018-01-01")
+    assert "precedes" in refused(known, *asked, "2013-01-01")
+
+
+def test_an_edition_with_no_last_day_has_none(known: str) -> None:
+    """The day behind which nothing is known is not shown as one."""
+    for asked in (["programmes"], ["readiness", "--programme", "odoo", "--as-of", "2026-01-01"]):
+        for form in ([], ["--json"]):
+            assert "9999" not in done(run(known, *asked, *form)).out
+    odoo = next(
+        one
+        for one in done(run(known, "programmes", "--json")).document
+        if one["programme"] == "odoo"
+    )
+    assert odoo["editions"][0]["until"] is None
+    assert "from 2023-05-19 on" in done(run(known, "programmes")).out

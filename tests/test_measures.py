@@ -25,6 +25,7 @@ from tiers.verdicts import Finding, judge, readiness
 
 DAY = date(2015, 3, 31)
 PEOPLE = "abcdefg"
+FIGURES = {"partner_id": pl.String, "figure": pl.String, "value": pl.Int64}
 
 
 # Places for distinct people --------------------------------------------------------------------
@@ -38,6 +39,7 @@ def knowing(awards: Sequence[Row]) -> Facts:
         for name, kind in FACT_KINDS.items()
     }
     earned = pl.DataFrame(awards).with_columns(earned_on=date(2012, 1, 1))
+    frames["figures"] = pl.DataFrame(schema=FIGURES)
     frames["awards"] = pl.concat([frames["awards"], earned], how="diagonal")
     frames["partners"] = frames["awards"].select("partner_id").unique()
     return Facts.of({name: frame.lazy() for name, frame in frames.items()})

@@ -13,6 +13,7 @@ import reference
 from cli import app
 from imports.kinds import KINDS, FileKind
 from imports.vocabulary import ASSOCIATIONS
+from reports.names import in_force
 from tests.commands import run
 from tiers.language import Edition, Outcome
 from tiers.programmes import PROGRAMMES
@@ -41,6 +42,7 @@ CALLS = (
     ("programmes", "programmes"),
     ("readiness", f"readiness {ASKED} --as-of 2015-03-31 --evidence"),
     ("readiness", f"readiness {ASKED} --as-of 2016-03-31"),
+    ("transition", "transition --programme messaging --as-of 2014-06-30"),
     ("report", f"report {ASKED} --as-of 2015-03-31 --format json --out report.json"),
 )
 
@@ -139,8 +141,8 @@ def test_every_column_is_told(kind: FileKind) -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda one: f"{one.programme}-{one.name}")
 def test_every_edition_is_told_with_its_source(edition: Edition) -> None:
     told = section("docs/programmes.md", f"{edition.programme} {edition.name}")
-    for fact in (edition.since, edition.until, edition.source.title, edition.source.trust):
-        assert str(fact) in told
+    for fact in (in_force(edition), edition.source.title, edition.source.trust):
+        assert fact in told
     for tier in edition.tiers:
         assert tier.name in told
         for _path, one in tier.criteria:
@@ -153,7 +155,7 @@ def test_every_edition_is_told_with_its_source(edition: Edition) -> None:
 def test_every_edition_has_its_days_in_the_changelog(edition: Edition) -> None:
     _before, *rules = words_of("CHANGELOG.md").split("\n### Rules\n")
     told = [part.partition("\n#")[0] for part in rules]
-    assert any(f"{edition.since} to {edition.until}" in part for part in told)
+    assert any(in_force(edition) in part for part in told)
 
 
 # What is written by hand ----------------------------------------------------------------------

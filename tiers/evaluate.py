@@ -1,13 +1,25 @@
 """The one pure function: an edition, the facts, and whom and when we ask about."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 
 import narwhals as nw
 
+from tiers import points
+from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
-from tiers.language import AllOf, AtLeast, Edition, Metric, Outcome, Requirement, Tier, Value
+from tiers.language import Edition, Tier
+from tiers.measures import divided
+from tiers.requirements import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    ByMarket,
+    Outcome,
+    Requirement,
+    Scored,
+    Total,
+    Track,
+)
 
 
 def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
@@ -16,84 +28,66 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     Returns one row an ask: partner_id, day, tier (the highest met, null for none) and, named after
     each tier, its outcome (1 met, ½ not assessed, 0 not met) and its criteria's outcomes and values
     (`Silver`, `Silver:seats`, `Silver:seats:have`; a value is null where it is not assessed).
+    Criteria that score have `:points` too, null where they are not known; a sum of scores has the
+    points it comes to at least and at most (`:least`, `:most`), and a threshold that depends on the
+    market stands in `:need`.
     """
-    values = {metric: _value(metric, edition) for metric in edition.metrics}
-    criteria = [
-        (column(tier, one), one, values[one.metric])
-        for tier in edition.tiers
-        for _, one in tier.criteria
-    ]
-    measured = _measure(_add_up(edition, facts, asks), values.values())
-    judged = measured.with_columns(**{name: _outcome(one, at) for name, one, at in criteria})
-    joined = judged.with_columns(
-        **{tier.name: _join(tier.requirement, tier) for tier in edition.tiers}
+    rules = Rules(edition)
+    frame = _measure(_add_up(edition, facts, asks), rules)
+    for step in (_judged, _bounded, _scored, _joined):
+        if columns_made := step(rules):
+            frame = frame.with_columns(**columns_made)
+    shown = _shown(rules)
+    return frame.select(
+        "partner_id", "day", **{name: shown.get(name, nw.col(name)) for name in columns(edition)}
     )
-    made = {f"{name}:have": _have(name, at) for name, _, at in criteria}
-    made["tier"] = _highest(edition.tiers)
-    return joined.select(
-        "partner_id", "day", **{name: made.get(name, nw.col(name)) for name in columns(edition)}
-    )
-
-
-def columns(edition: Edition) -> list[str]:
-    """What an evaluation by this edition holds beside the ask, in order."""
-    named = ["tier"]
-    for tier in edition.tiers:
-        criteria = [column(tier, one) for _, one in tier.criteria]
-        named += [tier.name, *criteria, *(f"{name}:have" for name in criteria)]
-    return named
-
-
-def column(tier: Tier, criterion: AtLeast) -> str:
-    """The column of a criterion's outcome (without a dot, which Spark takes for a field's)."""
-    return f"{tier.name}:{criterion.slug}"
-
-
-@dataclass(frozen=True)
-class _Numbered:
-    """A metric's value, and the number by which its columns are named."""
-
-    number: int
-    value: Value
-
-    def column(self, name: str) -> str:
-        return f"{name}_of_{self.number}"
 
 
 def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
-    """Every ask beside each tally, whose columns bear its number."""
+    """Every ask beside each tally, whose columns bear its number, and its market if that tells."""
     added_up = asks.of(facts)
+    if any(
+        isinstance(one, AtLeast) and isinstance(one.threshold, ByMarket)
+        for _, one in edition.criteria
+    ):
+        markets = facts.partners.select("partner_id", "market")
+        added_up = added_up.join(markets, on="partner_id", how="left")
     for number, tally in enumerate(edition.tallies):
         named = {name: f"{name}_{number}" for name in tally.columns}
-        totals = tally.add_up(facts, asks, edition).rename(named)
+        totals = tally.add_up(facts, asks, edition.terms).rename(named)
         added_up = added_up.join(totals, on=asks.keys, how="left")
     return added_up
 
 
-def _value(metric: Metric, edition: Edition) -> _Numbered:
-    tally = edition.tallies.index(metric.tally)
-    value = metric.value(lambda name: nw.col(f"{name}_{tally}"))
-    return _Numbered(edition.metrics.index(metric), value)
-
-
-def _measure(totals: Frame, values: Iterable[_Numbered]) -> Frame:
+def _measure(totals: Frame, rules: Rules) -> Frame:
     """The totals and, of each metric, its value and, if it can be short, whether it is complete.
 
     A value is one division of whole numbers, rounded alike by every engine, and exact against a
     threshold while they are below 10^15.
     """
     measured: dict[str, nw.Expr] = {}
-    for one in values:
-        amount, per = one.value.amount.cast(nw.Float64), one.value.per
-        measured[one.column("value")] = amount if per is None else amount / per
+    for metric in rules.edition.metrics:
+        one = rules.measured[metric]
+        amount, per = one.value.amount, one.value.per
+        value = amount.cast(nw.Float64) if per is None else divided(amount, per)
+        measured[one.column("value")] = value
         if one.value.complete is not None:
             measured[one.column("complete")] = one.value.complete
     return totals.with_columns(**measured)
 
 
-def _outcome(criterion: AtLeast, of: _Numbered) -> nw.Expr:
+def _judged(rules: Rules) -> dict[str, nw.Expr]:
+    """The outcome of every criterion with a threshold."""
+    return {
+        name: _outcome(one, rules.measured[one.metric])
+        for name, one in rules.criteria()
+        if isinstance(one, AtLeast)
+    }
+
+
+def _outcome(criterion: AtLeast, of: Numbered) -> nw.Expr:
     """1 from the threshold on, 0 below it, ½ without a value or where it may be short."""
-    met = nw.col(of.column("value")) >= criterion.threshold
+    met = nw.col(of.column("value")) >= _need(criterion)
     outcome = met.cast(nw.Float64).fill_null(Outcome.NOT_ASSESSED.number)
     if of.value.complete is None:
         return outcome
@@ -101,12 +95,48 @@ def _outcome(criterion: AtLeast, of: _Numbered) -> nw.Expr:
     return nw.when(sure).then(outcome).otherwise(Outcome.NOT_ASSESSED.number)
 
 
-def _have(outcome: str, of: _Numbered) -> nw.Expr:
-    """The value, null where it is not assessed."""
-    value = nw.col(of.column("value"))
-    if of.value.complete is None:
-        return value
-    return nw.when(nw.col(outcome) != Outcome.NOT_ASSESSED.number).then(value)
+def _need(criterion: AtLeast) -> nw.Expr:
+    if isinstance(criterion.threshold, int):
+        return nw.lit(criterion.threshold)
+    developing = nw.col("market") == "developing"
+    return (
+        nw.when(developing.fill_null(False))
+        .then(criterion.need("developing"))
+        .otherwise(criterion.need("developed"))
+    )
+
+
+def _bounded(rules: Rules) -> dict[str, nw.Expr]:
+    """What every criterion that scores scores at least and at most."""
+    bounds: dict[str, nw.Expr] = {}
+    for name, one, _tier, total in rules.scored():
+        value = rules.measured[one.metric].value
+        gate = {each: _outcome(each, rules.measured[each.metric]) for each in one.gates}
+        bounds[f"{name}:least"], bounds[f"{name}:most"] = points.scores(
+            one, total, value, gate.__getitem__
+        )
+    return bounds
+
+
+def _ends(tier: Tier, one: Scored) -> points.Ends:
+    name = column(tier, one)
+    return nw.col(f"{name}:least"), nw.col(f"{name}:most")
+
+
+def _scored(rules: Rules) -> dict[str, nw.Expr]:
+    """The outcome of every criterion that scores, and of every sum."""
+    outcomes = {name: points.some(*_ends(tier, one)) for name, one, tier, _total in rules.scored()}
+    for tier, total in rules.totals():
+        least, most = points.altogether(total, partial(_ends, tier))
+        name = column(tier, total)
+        outcomes[name] = points.enough(total, least, most)
+        outcomes |= {f"{name}:least": least, f"{name}:most": most}
+    return outcomes
+
+
+def _joined(rules: Rules) -> dict[str, nw.Expr]:
+    """The outcome of every tier."""
+    return {tier.name: _join(tier.requirement, tier) for tier in rules.edition.tiers}
 
 
 def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
@@ -115,7 +145,56 @@ def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
         return nw.col(column(tier, requirement))
     if isinstance(requirement, AllOf):
         return reduce(nw.min_horizontal, (_join(part, tier) for part in requirement.parts))
-    return reduce(nw.max_horizontal, (_join(option, tier) for _, option in requirement.options))
+    if isinstance(requirement, AnyOf):
+        return reduce(nw.max_horizontal, (_join(option, tier) for _, option in requirement.options))
+    if isinstance(requirement, Track):
+        return _tracked(requirement, tier)
+    parts = [points.some(*points.joined(part, partial(_ends, tier))) for part in requirement.parts]
+    return reduce(nw.min_horizontal, [nw.col(column(tier, requirement)), *parts])
+
+
+def _tracked(requirement: Track, tier: Tier) -> nw.Expr:
+    """The one track where the class is met, the other where it is not."""
+    of_class = nw.col(column(tier, requirement.when))
+    then, otherwise = (_join(track, tier) for _, track in (requirement.then, requirement.otherwise))
+    return nw.max_horizontal(
+        nw.min_horizontal(of_class, then), nw.min_horizontal(1 - of_class, otherwise)
+    )
+
+
+def _shown(rules: Rules) -> dict[str, nw.Expr]:
+    """What is told beside the outcomes: values, needs, points, and the tier held."""
+    shown = {"tier": _highest(rules.edition.tiers)}
+    for name, one in rules.criteria():
+        if isinstance(one, Total):
+            shown |= _reached(name, one)
+            continue
+        shown[f"{name}:have"] = _have(name, one, rules.measured[one.metric])
+        if isinstance(one, AtLeast) and isinstance(one.threshold, ByMarket):
+            shown[f"{name}:need"] = _need(one)
+    for name, _one, _tier, total in rules.scored():
+        least, most = nw.col(f"{name}:least"), nw.col(f"{name}:most")
+        shown[f"{name}:points"] = nw.when(least == most).then(divided(least, total.whole))
+    return shown
+
+
+def _reached(name: str, total: Total) -> dict[str, nw.Expr]:
+    """The points of a sum, at least and at most; and, where they decide it, as its value."""
+    assessed = nw.col(name) != Outcome.NOT_ASSESSED.number
+    least, most = (divided(nw.col(f"{name}:{end}"), total.whole) for end in ("least", "most"))
+    return {
+        f"{name}:have": nw.when(assessed).then(least),
+        f"{name}:least": least,
+        f"{name}:most": most,
+    }
+
+
+def _have(outcome: str, criterion: AtLeast | Scored, of: Numbered) -> nw.Expr:
+    """The value, null where it is not assessed."""
+    value = nw.col(of.column("value"))
+    if isinstance(criterion, AtLeast) and of.value.complete is None:
+        return value
+    return nw.when(nw.col(outcome) != Outcome.NOT_ASSESSED.number).then(value)
 
 
 def _highest(tiers: tuple[Tier, ...]) -> nw.Expr:

@@ -13,8 +13,10 @@ Every frame also carries `file` (text) and `line` (integer), where its rows came
 | references | partner_id, reference_id, customer_id, given_on, customer_name, competency, status |
 | associations | partner_id, customer_id, product, kind, started_on, ended_on, proof |
 | enrolments | partner_id, programme, tier, started_on, renews_on |
+| figures | partner_id, figure, period, customer_id, product, value |
 
-Days and periods (their last day) are dates, seats and users whole numbers, everything else text.
+Days and periods (their last day) are dates, seats and users whole numbers, a figure's value whole
+hundredths, everything else text.
 A row that names nobody (`customer_id`, `person_id` or `reference_id` null) states that nothing of
 its scope remains.
 """
@@ -54,13 +56,17 @@ class Facts:
     references: Frame
     associations: Frame
     enrolments: Frame
+    figures: Frame
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The frames' names."""
+        return tuple(field.name for field in fields(cls))
 
     @classmethod
     def of(cls, frames: dict[str, Any]) -> "Facts":
         """Facts from native frames of one engine, by their names."""
-        return cls(
-            **{field.name: nw.from_native(frames[field.name]).lazy() for field in fields(cls)}
-        )
+        return cls(**{name: nw.from_native(frames[name]).lazy() for name in cls.names()})
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,14 @@ class Asks:
         partners = facts.partners.select("partner_id")
         each = [partners.with_columns(day=nw.lit(day, nw.Date)) for day in days]
         return cls(pairs=nw.concat(each))
+
+    @classmethod
+    def of_pairs(cls, pairs: Iterable[tuple[str, date]]) -> "Asks":
+        """Pairs of partner and day, for facts on Polars."""
+        partners, days = zip(*pairs, strict=True)
+        schema = {"partner_id": nw.String(), "day": nw.Date()}
+        data = {"partner_id": partners, "day": days}
+        return cls(pairs=nw.DataFrame.from_dict(data, schema, backend="polars").lazy())
 
     @property
     def keys(self) -> list[str]:

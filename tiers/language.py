@@ -1,37 +1,48 @@
 """The words in which a programme's rules are written."""
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import ClassVar, Protocol
+from functools import cached_property
 
-import narwhals as nw
+from tiers.measures import Metric, Retired, Tally, Terms
+from tiers.requirements import (
+    Added,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Best,
+    ByMarket,
+    Criterion,
+    Outcome,
+    Requirement,
+    Scored,
+    Total,
+    Track,
+)
 
-from tiers.facts import Asks, Facts, Frame
-from tiers.screening import Ask, Evidence
+__all__ = [
+    "OPEN",
+    "Added",
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "Best",
+    "ByMarket",
+    "Criterion",
+    "Edition",
+    "Outcome",
+    "Programme",
+    "Requirement",
+    "Retired",
+    "Scored",
+    "Source",
+    "Tier",
+    "Total",
+    "Track",
+    "associations",
+]
 
-
-class Outcome(StrEnum):
-    """What a requirement comes to: Kleene's three values, as numbers in the frames."""
-
-    MET = "met"
-    NOT_ASSESSED = "not assessed"
-    NOT_MET = "not met"
-
-    @property
-    def number(self) -> float:
-        """1, ½ and 0: all-of is the minimum, any-of the maximum."""
-        return _NUMBERS[self]
-
-    @classmethod
-    def of(cls, number: float) -> "Outcome":
-        """The outcome a number stands for."""
-        return _OUTCOMES[number]
-
-
-_NUMBERS = {Outcome.MET: 1.0, Outcome.NOT_ASSESSED: 0.5, Outcome.NOT_MET: 0.0}
-_OUTCOMES = {number: outcome for outcome, number in _NUMBERS.items()}
+OPEN = date.max  # the last day of an edition that no successor has ended
 
 
 @dataclass(frozen=True)
@@ -43,108 +54,6 @@ class Source:
     trust: str
 
 
-class Tally(Protocol):
-    """What is added up once about each ask, for one metric or several."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What is added up."""
-
-    def add_up(self, facts: Facts, asks: Asks, edition: "Edition") -> Frame:
-        """The asks' keys and its columns, whole numbers; no row where nothing is known."""
-
-
-@dataclass(frozen=True)
-class Value:
-    """A metric as expressions over its tally: amount divided by per (1 where it is None).
-
-    The amount is null where nothing is known. Where *complete* (a Boolean; None is always) does not
-    hold, the amount is a lower bound: enough to meet a threshold and never enough to fail it.
-    """
-
-    amount: nw.Expr
-    per: nw.Expr | None = None
-    complete: nw.Expr | None = None
-
-
-class Metric(Protocol):
-    """What can be measured about a partner on a day, with the evidence behind it."""
-
-    key: ClassVar[str]
-    unit: ClassVar[str]
-
-    @property
-    def tally(self) -> Tally:
-        """What it is made of; equal for metrics that share it."""
-
-    def value(self, of: Callable[[str], nw.Expr]) -> Value:
-        """Itself, *of* giving each column of its tally."""
-
-    def lacking(self, facts: Facts, asks: Asks, edition: "Edition") -> Callable[[Ask], str]:
-        """Tells of an ask that cannot be assessed why not, in a sentence."""
-
-    def evidence(
-        self, facts: Facts, asks: Asks, edition: "Edition"
-    ) -> Mapping[Ask, tuple[Evidence, ...]]:
-        """Each fact that counted and each that did not, with the reason."""
-
-
-@dataclass(frozen=True)
-class AtLeast:
-    """A criterion: one metric, one threshold, and the sentence that says both.
-
-    *assumed* says what no source states; *key* is the metric's unless two criteria share one.
-    """
-
-    threshold: int
-    metric: Metric
-    says: str
-    key: str = ""
-    assumed: str = ""
-
-    @property
-    def slug(self) -> str:
-        """The criterion's name within its tier."""
-        return self.key or self.metric.key
-
-    def criteria(self, path: str = "") -> Iterator[tuple[str, "AtLeast"]]:
-        """Itself, with the option it stands in."""
-        yield path, self
-
-
-@dataclass(frozen=True, init=False)
-class AllOf:
-    """Every one of several requirements."""
-
-    parts: tuple["Requirement", ...]
-
-    def __init__(self, *parts: "Requirement") -> None:
-        object.__setattr__(self, "parts", parts)
-
-    def criteria(self, path: str = "") -> Iterator[tuple[str, AtLeast]]:
-        """The criteria of every part, in their order."""
-        for part in self.parts:
-            yield from part.criteria(path)
-
-
-@dataclass(frozen=True, init=False)
-class AnyOf:
-    """One of several named options."""
-
-    options: tuple[tuple[str, "Requirement"], ...]
-
-    def __init__(self, **options: "Requirement") -> None:
-        object.__setattr__(self, "options", tuple(options.items()))
-
-    def criteria(self, path: str = "") -> Iterator[tuple[str, AtLeast]]:
-        """The criteria of every option, each with the option's name."""
-        for name, option in self.options:
-            yield from option.criteria(f"{path}/{name}" if path else name)
-
-
-Requirement = AtLeast | AllOf | AnyOf
-
-
 @dataclass(frozen=True)
 class Tier:
     """A level of a programme and what it takes."""
@@ -153,7 +62,7 @@ class Tier:
     requirement: Requirement
 
     @property
-    def criteria(self) -> tuple[tuple[str, AtLeast], ...]:
+    def criteria(self) -> tuple[tuple[str, Criterion], ...]:
         """Every criterion with its path."""
         return tuple(self.requirement.criteria())
 
@@ -163,8 +72,8 @@ class Edition:
     """A programme's rules between two days (both included), whole.
 
     *counts* are the kinds of association whose seats count; *competency* the names by which a
-    reference may be given for it; *tiers* stand lowest first; *assumptions* say what no source
-    does.
+    reference may be given for it; *retired* the awards that count for 12 months more; *tiers* stand
+    lowest first; *assumptions* say what no source does.
     """
 
     programme: str
@@ -175,17 +84,34 @@ class Edition:
     tiers: tuple[Tier, ...]
     counts: tuple[str, ...] = ()
     competency: tuple[str, ...] = ()
+    retired: tuple[Retired, ...] = ()
     assumptions: tuple[str, ...] = ()
 
     @property
+    def terms(self) -> Terms:
+        """What it says to every metric."""
+        return Terms(self.counts, self.competency, self.retired)
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[Tier, Criterion], ...]:
+        """Every criterion with its tier."""
+        return tuple((tier, one) for tier in self.tiers for _, one in tier.criteria)
+
+    @cached_property
     def metrics(self) -> tuple[Metric, ...]:
         """Every distinct metric, in the order of its first use."""
-        return tuple(dict.fromkeys(one.metric for tier in self.tiers for _, one in tier.criteria))
+        measured = (one.metric for _, one in self.criteria if not isinstance(one, Total))
+        return tuple(dict.fromkeys(measured))
 
-    @property
+    @cached_property
     def tallies(self) -> tuple[Tally, ...]:
         """Every distinct tally the metrics read."""
-        return tuple(dict.fromkeys(metric.tally for metric in self.metrics))
+        return tuple(dict.fromkeys(tally for metric in self.metrics for tally in metric.tallies))
+
+    @property
+    def open(self) -> bool:
+        """Whether no last day is known."""
+        return self.until == OPEN
 
     def in_force(self, day: date) -> bool:
         """Whether these rules apply on the day."""

@@ -6,15 +6,22 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from tiers.evaluate import column, evaluate
+from tiers.columns import column
+from tiers.evaluate import evaluate
 from tiers.facts import FRESH_DAYS, Asks, Facts, Row, in_memory
-from tiers.language import AtLeast, Edition, Metric, Outcome, Programme, Tier
+from tiers.language import Edition, Programme, Tier
+from tiers.measures import Metric
+from tiers.requirements import Criterion, Outcome, Scored, Total
 from tiers.screening import Ask, Evidence
+from tiers.words import _
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one criterion came to; *have* and *gap* are None where it is not assessed."""
+    """What one criterion came to; *have* and *gap* are None where it is not assessed.
+
+    One that scores has *points* of *max_points*, None where they are not known.
+    """
 
     key: str
     path: str
@@ -65,27 +72,41 @@ def judge(
     """Evaluate and say: one verdict an ask, by partner and day; with every fact if *evidence*."""
     frame = in_memory(evaluate(edition, facts, asks)).sort("partner_id", "day")
     rows = list(frame.iter_rows(named=True))
-    lacking = {metric: metric.lacking(facts, asks, edition) for metric in _silent(edition, rows)}
+    terms = edition.terms
+    lacking = {metric: metric.lacking(facts, asks, terms) for metric in _silent(edition, rows)}
     shown: dict[Metric, Mapping[Ask, tuple[Evidence, ...]]] = {
-        metric: metric.evidence(facts, asks, edition) for metric in edition.metrics if evidence
+        metric: metric.evidence(facts, asks, terms) for metric in edition.metrics if evidence
     }
 
-    def finding(row: Row, tier: Tier, path: str, one: AtLeast) -> Finding:
+    def reason(row: Row, tier: Tier, one: Criterion, ask: Ask) -> str | None:
+        if Outcome.of(row[column(tier, one)]) is not Outcome.NOT_ASSESSED:
+            return None
+        if isinstance(one, Total):
+            return _could_be(row, column(tier, one))
+        gates = one.gates if isinstance(one, Scored) else ()
+        shut = [reason(row, tier, gate, ask) for gate in gates]
+        return next((why for why in shut if why), None) or lacking[one.metric](ask)
+
+    def finding(row: Row, tier: Tier, path: str, one: Criterion) -> Finding:
         ask = tuple(row[key] for key in asks.keys)
-        outcome = Outcome.of(row[column(tier, one)])
-        have = _number(row[f"{column(tier, one)}:have"])
+        name = column(tier, one)
+        have = _number(row[f"{name}:have"])
+        need = row.get(f"{name}:need", one.need())
+        facts_shown = None if isinstance(one, Total) or not evidence else shown[one.metric]
         return Finding(
             key=one.slug,
             path=path,
             says=one.says,
             have=have,
-            need=one.threshold,
-            gap=None if have is None else max(0, one.threshold - have),
-            unit=one.metric.unit,
+            need=need,
+            gap=None if have is None else max(0, need - have),
+            unit=one.unit,
             assumed=one.assumed,
-            outcome=outcome,
-            reason=lacking[one.metric](ask) if outcome is Outcome.NOT_ASSESSED else None,
-            evidence=shown[one.metric].get(ask, ()) if evidence else None,
+            outcome=Outcome.of(row[name]),
+            reason=reason(row, tier, one, ask),
+            evidence=None if facts_shown is None else facts_shown.get(ask, ()),
+            points=have if isinstance(one, Total) else _number(row.get(f"{name}:points")),
+            max_points=_most_points(one),
         )
 
     def verdict(row: Row) -> Verdict:
@@ -133,6 +154,27 @@ def history(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[V
     return tuple(sorted(chain.from_iterable(verdicts), key=lambda one: (one.as_of, one.partner)))
 
 
+def tiers_held(
+    programme: Programme, facts: Facts, days: Mapping[str, Sequence[date]]
+) -> list[tuple[str, date, str | None]]:
+    """Partner, day and tier (None for none) of every day asked of every partner, in order.
+
+    Each day is judged by its own edition; the facts are on Polars.
+    """
+    held: dict[tuple[str, date], str | None] = {}
+    by_edition: dict[Edition | None, list[tuple[str, date]]] = {}
+    for partner, asked in days.items():
+        for day in asked:
+            by_edition.setdefault(programme.on(day), []).append((partner, day))
+    for edition, pairs in by_edition.items():
+        held |= dict.fromkeys(pairs)
+        if edition:
+            frame = evaluate(edition, facts, Asks.of_pairs(pairs))
+            tiers = in_memory(frame.select("partner_id", "day", "tier"))
+            held |= {(partner, day): tier for partner, day, tier in tiers.rows()}
+    return [(partner, day, held[partner, day]) for partner, day in sorted(held)]
+
+
 def newest_day(programme: Programme, periods: Sequence[date], today: date) -> date:
     """The newest day up to today with an edition in force and a period that is fresh.
 
@@ -158,17 +200,28 @@ def _no_edition(programme: Programme, facts: Facts, days: Iterable[date]) -> tup
 def _silent(edition: Edition, rows: list[Row]) -> list[Metric]:
     """The metrics that could not be assessed for some ask."""
     unknown = Outcome.NOT_ASSESSED.number
-    return [
-        metric
-        for metric in edition.metrics
-        if any(
-            row[column(tier, one)] == unknown
-            for tier in edition.tiers
-            for _, one in tier.criteria
-            if one.metric == metric
-            for row in rows
-        )
-    ]
+    silent = (
+        one.metric
+        for tier, one in edition.criteria
+        if not isinstance(one, Total)
+        if any(row[column(tier, one)] == unknown for row in rows)
+    )
+    return list(dict.fromkeys(silent))
+
+
+def _could_be(row: Row, name: str) -> str:
+    """Between what points a sum lies."""
+    least, most = row[f"{name}:least"], row[f"{name}:most"]
+    return _(
+        "What is known comes to {least:.4g} points; what is not could bring it to {most:.4g}."
+    ).format(least=least, most=most)
+
+
+def _most_points(criterion: Criterion) -> float | None:
+    """The most points it can bring, None where it brings none."""
+    if isinstance(criterion, Total):
+        return criterion.of
+    return criterion.upto if isinstance(criterion, Scored) else None
 
 
 def _number(value: Any) -> float | None:

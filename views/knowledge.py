@@ -103,6 +103,6 @@ def _facts_of(_connection: Connection, key: Key, partner: str) -> Facts:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _periods(_connection: Connection, key: Key) -> tuple[date, ...]:
     known = facts(_connection, key)
-    frames = (known.seats, known.customer_counts)
+    frames = (known.seats, known.customer_counts, known.figures)
     found = [in_memory(frame.select("period").unique())["period"] for frame in frames]
     return tuple({period for each in found for period in each.to_list()})

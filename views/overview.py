@@ -1,23 +1,23 @@
 """The portfolio as one table: a line for each partner, made once for a day and kept."""
 
-from collections.abc import Sequence
 from datetime import date
 
+import narwhals as nw
 import polars as pl
 import streamlit as st
 from sqlalchemy import Connection
 
+from reports.counting import figures, products
 from reports.criteria import performs
-from reports.figures import gap, have, inert, need
+from reports.figures import inert
+from reports.nearest import missing, next_tier
 from reports.readiness import Standing, standings_of
-from tiers.facts import Facts, in_memory
-from tiers.language import Edition, Outcome, Programme
+from tiers.facts import Facts, Frame, in_memory
+from tiers.language import Edition, Programme
 from tiers.programmes import PROGRAMMES
-from tiers.verdicts import Finding, TierVerdict, Verdict
 from tiers.words import _
 from views import knowledge
 from views.knowledge import Key
-from views.parts import noun
 
 SCHEMA = {
     "partner_id": pl.String,
@@ -29,7 +29,7 @@ SCHEMA = {
     "differs": pl.Int64,  # how many tiers the partner performs above (+) or below (-) its credit
     "missing": pl.String,  # what the next tier still asks for, in words
     "distance": pl.Float64,  # how far that is: the mean share missing of each unmet criterion
-    "newest": pl.Date,  # the newest period with seats of what is measured
+    "newest": pl.Date,  # the newest period with figures of what is measured
 }
 
 
@@ -50,7 +50,7 @@ def _lines(_connection: Connection, key: Key, programme: str, day: date) -> pl.D
 
 def _line(standing: Standing) -> tuple[object, ...]:
     verdict, credit = standing.verdict, standing.credited
-    missing, distance = _next(verdict)
+    lacks, distance = _next(standing)
     return (
         verdict.partner,
         inert(standing.name),
@@ -59,21 +59,29 @@ def _line(standing: Standing) -> tuple[object, ...]:
         credit and credit.tier,
         credit and credit.renews_on,
         _differs(standing),
-        missing,
+        lacks,
         distance,
         None,
     )
 
 
 def _newest(facts: Facts, day: date, edition: Edition | None) -> pl.DataFrame:
-    """Each partner's newest seats up to the day, of the products that the edition measures."""
-    known = in_memory(facts.seats.select("partner_id", "product", "period")).to_polars()
-    known = known.filter(pl.col("period") <= day)
+    """Each partner's newest period up to the day, of the products and figures that count.
+
+    Where the edition counts neither, of all seats.
+    """
     metrics = edition.metrics if edition else ()
-    products = {product for one in metrics if (product := getattr(one, "product", None))}
-    if products:
-        known = known.filter(pl.col("product").is_in(products))
-    return known.group_by("partner_id").agg(newest=pl.col("period").max())
+    counted, read = products(metrics), figures(metrics)
+    known = [_periods(facts.seats, "product", counted)] if counted or not read else []
+    known += [_periods(facts.figures, "figure", read)] if read else []
+    rows = pl.concat(known).filter(pl.col("period") <= day)
+    return rows.group_by("partner_id").agg(newest=pl.col("period").max())
+
+
+def _periods(frame: Frame, column: str, names: frozenset[str]) -> pl.DataFrame:
+    """The periods of each partner, of these names or of all."""
+    wanted = frame.filter(nw.col(column).is_in(list(names))) if names else frame
+    return in_memory(wanted.select("partner_id", "period").unique()).to_polars()
 
 
 def _differs(standing: Standing) -> int:
@@ -86,50 +94,15 @@ def _differs(standing: Standing) -> int:
     return ranks.get(verdict.tier or "", 0) - ranks.get(credited or "", 0)
 
 
-def _next(verdict: Verdict) -> tuple[str, float | None]:
+def _next(standing: Standing) -> tuple[str, float | None]:
     """What the next tier still asks for, in words, and how far that is."""
-    if not verdict.tiers:
+    if not standing.verdict.tiers or standing.edition is None:
         return "", None
-    names = [tier.tier for tier in verdict.tiers]
-    above = verdict.tiers[names.index(verdict.tier) + 1 :] if verdict.tier else verdict.tiers
-    if not above:
+    above = next_tier(standing.verdict)
+    if above is None:
         return _("holds the highest tier"), None
-    unmet = _unmet(above[0])
+    lacks = missing(standing.edition, above)
     says = _("{tier}: {missing}").format(
-        tier=above[0].tier, missing=" · ".join(_missing(finding) for finding in unmet)
+        tier=above.tier, missing=" · ".join(said for _share, said in lacks)
     )
-    return says, sum(map(_share, unmet)) / max(len(unmet), 1)
-
-
-def _unmet(tier: TierVerdict) -> list[Finding]:
-    """What stands between the partner and the tier; of options the nearest."""
-    options: dict[str, list[Finding]] = {}
-    for finding in tier.criteria:
-        options.setdefault(finding.path, []).append(finding)
-    always = options.pop("", [])
-    nearest = min(options.values(), key=_farness, default=[])
-    unmet = [one for one in (*always, *nearest) if one.outcome is not Outcome.MET]
-    return sorted(unmet, key=_share)
-
-
-def _farness(findings: Sequence[Finding]) -> float:
-    return sum(map(_share, findings))
-
-
-def _share(finding: Finding) -> float:
-    if finding.outcome is Outcome.MET:
-        return 0
-    return 1 if finding.gap is None else finding.gap / finding.need
-
-
-def _missing(finding: Finding) -> str:
-    if finding.outcome is Outcome.NOT_ASSESSED:
-        return finding.reason or _("not assessed")
-    what = noun(finding.key, finding.path)
-    if finding.unit:
-        return _("{what} {have}, {need} needed").format(
-            what=what, have=have(finding), need=need(finding)
-        )
-    return _("{gap} of {need} {what} missing").format(
-        gap=gap(finding), need=need(finding), what=what
-    )
+    return says, sum(far for far, _said in lacks) / max(len(lacks), 1)

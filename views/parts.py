@@ -14,6 +14,7 @@ from models.database import DatabaseTrouble, writing
 from models.ledger import NoSuchBatch
 from reports.charts import Look
 from reports.figures import inert
+from reports.names import in_force
 from tiers.language import Edition, Outcome
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
@@ -30,6 +31,7 @@ ICONS = {
     "portfolio": ":material/grid_view:",
     "standing": ":material/workspace_premium:",
     "programmes": ":material/gavel:",
+    "transition": ":material/compare_arrows:",
     "imports": ":material/upload_file:",
     "report": ":material/description:",
 }
@@ -165,8 +167,8 @@ def rules(visit: Visit) -> str:
     title, edition = _(visit.programme.title), visit.programme.on(visit.day)
     if edition is None:
         return title
-    return _("{title}, edition {edition}, in force {since} to {until}").format(
-        title=title, edition=edition.name, since=edition.since, until=edition.until
+    return _("{title}, edition {edition}, in force {days}").format(
+        title=title, edition=edition.name, days=in_force(edition)
     )
 
 
@@ -180,16 +182,6 @@ def spec(chart: alt.LayerChart, axes: int = 0) -> dict[str, Any]:
 def draw(spec: dict[str, Any]) -> None:
     """A chart, as wide as its place."""
     st.vega_lite_chart(spec, theme=None, width="stretch")
-
-
-def sentence(words: str) -> str:
-    """Words as the beginning of a line."""
-    return words[:1].upper() + words[1:]
-
-
-def noun(key: str, path: str) -> str:
-    """What a criterion counts, such as seats."""
-    return _(key.removesuffix(f"-{path}").replace("-", " "))
 
 
 def partner(visit: Visit, title: str, label: str) -> str | None:

@@ -9,11 +9,13 @@ import streamlit as st
 
 from reports import charts
 from reports.criteria import Criterion, criteria
-from reports.figures import have, need
-from tiers.verdicts import Verdict
+from reports.figures import figure, have, need, scores
+from reports.names import noun, option, sentence
+from reports.points import scored
+from tiers.verdicts import Finding, Verdict
 from tiers.words import _
 from views import parts
-from views.parts import LOOK, noun, plain, sentence
+from views.parts import LOOK, plain
 
 Rows = list[dict[str, Any]]
 
@@ -32,26 +34,44 @@ def draw(verdicts: Sequence[Verdict]) -> None:
 
 
 def _by_criterion(verdicts: Sequence[Verdict]) -> list[tuple[str, Rows]]:
-    """Each criterion's name and a row for each day and tier that asks for it."""
+    """Of each criterion that could be assessed, its name and a row for each day and tier."""
     found: dict[tuple[str, str], Rows] = {}
     for verdict in verdicts:
         for one in criteria(verdict):
             found.setdefault((one.key, one.path), []).extend(_rows(verdict.as_of, one))
-    return [(sentence(noun(key, path)), rows) for (key, path), rows in found.items()]
+    return [
+        (_title(key, path), rows)
+        for (key, path), rows in found.items()
+        if any(row["have"] is not None for row in rows)
+    ]
+
+
+def _title(key: str, path: str) -> str:
+    what = sentence(noun(key, path))
+    return f"{option(path)}: {what}" if path else what
 
 
 def _rows(day: date, criterion: Criterion) -> Rows:
     return [
         {
             "day": day.isoformat(),
-            "tier": tier,
-            "have": finding.have,
-            "need": finding.need,
-            "says": have(finding),
-            "asks": need(finding),
+            "tier": _("at most") if scores(finding) else tier,
+            **(_scored(finding) if scores(finding) else _compared(finding)),
         }
         for tier, finding in criterion.findings
     ]
+
+
+def _compared(finding: Finding) -> dict[str, Any]:
+    asks = {"need": finding.need, "asks": need(finding)}
+    return {"have": finding.have, "says": have(finding), **asks}
+
+
+def _scored(finding: Finding) -> dict[str, Any]:
+    """Of a score its points, against the most it can bring."""
+    says = have(finding) if finding.points is None else scored(finding)
+    asks = {"need": finding.max_points, "asks": figure(finding.max_points or 0)}
+    return {"have": finding.points, "says": says, **asks}
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

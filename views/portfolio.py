@@ -6,11 +6,11 @@ import polars as pl
 import streamlit as st
 
 from reports.figures import figure
+from reports.names import sentence
 from tiers.words import _
 from views import address, knowledge, parts
 from views.address import Visit
 from views.overview import lines
-from views.parts import sentence
 
 OTHERWISE = "otherwise"  # the filter for partners credited otherwise than they perform
 HEIGHT, ROW = 560, 35  # of the table and of a row, in pixels

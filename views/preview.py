@@ -11,6 +11,7 @@ from imports.faults import Fault
 from imports.preview import DROP, Preview
 from imports.results import Result
 from reports.figures import figure, inert, shorten
+from reports.names import sentence
 from tiers.words import _
 from views import parts, stakes
 from views.telling import brief, counted, kinds
@@ -119,7 +120,7 @@ def _refusal(result: Result, key: str) -> None:
 def _sentence(fault: Fault) -> str:
     """What is wrong with a file as a whole, and on which line, once."""
     told = str(fault.line) in fault.reason
-    return parts.sentence(fault.reason if told else fault.sentence())
+    return sentence(fault.reason if told else fault.sentence())
 
 
 def _mending(result: Result, key: str) -> None:

@@ -1,40 +1,83 @@
-"""The rules as data: every edition with its days, its figures and where they come from."""
+"""The rules as data: every programme, then the chosen one's editions, figures and sources."""
 
-from collections.abc import Iterator
+from typing import Any
 
+import polars as pl
 import streamlit as st
 
-from tiers.language import AllOf, AtLeast, Edition, Requirement
+from reports.names import in_force, sentence
+from reports.rules import last_day
+from reports.sheets import Line, Sheet, sheets
+from tiers.language import Edition, Programme
+from tiers.programmes import PROGRAMMES
 from tiers.words import _
 from views import address, parts
 from views.address import Visit
 from views.parts import plain
 
+ROW = 35  # pixels
+
 
 def page(visit: Visit) -> None:
-    title = f"{_(visit.programme.vendor)} · {_(visit.programme.title)}"
-    parts.heading(visit, _("Programmes"), plain(title))
-    if visit.programme.on(visit.day) is None:
+    parts.heading(visit, _("Programmes"), _("The rules as data: every figure with its source."))
+    _overview(visit)
+    programme = visit.programme
+    st.header(plain(f"{_(programme.vendor)} · {_(programme.title)}"), anchor=False)
+    if programme.on(visit.day) is None:
         st.caption(_("No edition is in force on {day}.").format(day=visit.day))
-    for edition in visit.programme.editions:
+    for edition in programme.editions:
         _edition(visit, edition)
 
 
+def _overview(visit: Visit) -> None:
+    """A line for each programme; a click on its name shows it below."""
+    click = "programmes.open"
+    programmes = list(PROGRAMMES.values())
+    rows = [_row(visit, one) for one in programmes]
+    names = ["programme", "vendor", "force", "editions"]
+    st.dataframe(
+        pl.DataFrame(rows, schema=names, orient="row"),
+        column_config=_columns(visit, click),
+        hide_index=True,
+        row_height=ROW,
+        height=ROW * (len(rows) + 1) + 2,
+        placeholder="–",
+    )
+    if clicked := st.session_state.get(click):
+        chosen = programmes[clicked["row"]].key
+        st.switch_page(visit.pages["programmes"], query_params=address.link(programme=chosen))
+
+
+def _row(visit: Visit, programme: Programme) -> tuple[str | None, ...]:
+    edition = programme.on(visit.day)
+    editions = "; ".join(f"{one.name}: {in_force(one)}" for one in programme.editions)
+    return _(programme.title), _(programme.vendor), edition.name if edition else None, editions
+
+
+def _columns(visit: Visit, click: str) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "programme": column.ButtonColumn(
+            _("Programme"), type="tertiary", key=click, pinned=True, alignment="left", width=270
+        ),
+        "vendor": column.TextColumn(_("Vendor"), width=90),
+        "force": column.TextColumn(_("In force on {day}").format(day=visit.day), width=150),
+        "editions": column.TextColumn(_("Editions, newest first"), width=520),
+    }
+
+
 def _edition(visit: Visit, edition: Edition) -> None:
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(plain(edition.name), anchor=False, width="content")
-            days = _("{since} to {until}").format(since=edition.since, until=edition.until)
-            st.markdown(days, width="content")
-            if edition.in_force(visit.day):
-                says = _("in force on {day}").format(day=visit.day)
-                st.badge(says, icon=":material/check:", color="green")
-            else:
-                _go_there(visit, edition)
-        for column, tier in zip(st.columns(len(edition.tiers)), edition.tiers, strict=True):
-            with column:
-                st.markdown(f"**{plain(_(tier.name))}**")
-                st.markdown("\n".join(_lines(tier.requirement)))
+    """What is in force stands open, the rest at a click."""
+    here = edition.in_force(visit.day)
+    label = f"**{plain(edition.name)}** · {in_force(edition)}"
+    if here:
+        label += f" :green-badge[{_('in force on {day}').format(day=visit.day)}]"
+    single = len(visit.programme.editions) == 1 or visit.programme.on(visit.day) is None
+    with st.expander(label, expanded=here or single):
+        if not here:
+            _go_there(visit, edition)
+        for sheet in sheets(edition):
+            _sheet(sheet)
         _notes(edition)
 
 
@@ -48,19 +91,30 @@ def _go_there(visit: Visit, edition: Edition) -> None:
     )
 
 
-def _lines(rule: Requirement, indent: str = "") -> Iterator[str]:
-    """A requirement as a nested list."""
-    if isinstance(rule, AtLeast):
-        badge = f" :orange-badge[{_('assumed')}]" if rule.assumed else ""
-        yield f"{indent}- {plain(_(rule.says))}{badge}"
-    elif isinstance(rule, AllOf):
-        for part in rule.parts:
-            yield from _lines(part, indent)
-    else:
-        yield f"{indent}- {_('One of these:')}"
-        for name, option in rule.options:
-            yield f"{indent}    - {_('Option {name}').format(name=plain(_(name)))}"
-            yield from _lines(option, f"{indent}        ")
+def _sheet(sheet: Sheet) -> None:
+    if sheet.name:
+        note = f"  \n{plain(sheet.note)}" if sheet.note else ""
+        st.markdown(f"##### {plain(sheet.name)}{note}")
+    rows = [_line(sheet, line) for line in sheet.lines]
+    table = pl.DataFrame(rows, infer_schema_length=None)
+    st.table(table, border="horizontal", hide_index=True)
+
+
+def _line(sheet: Sheet, line: Line) -> dict[str, str]:
+    """What it is for and what each tier asks for; of scores, what they can bring."""
+    first = {_("Criterion"): plain(sentence(line.name))}
+    asks = {
+        plain(_(tier)): _said(ask, assumed=assumed) or "–"
+        for tier, ask, assumed in zip(sheet.tiers, line.asks, line.assumed, strict=True)
+    }
+    aside = plain("; ".join(filter(None, (line.means, line.aside))))
+    noted = any(one.means or one.aside for one in sheet.lines)
+    return first | asks | ({_("How it counts"): aside or "–"} if noted else {})
+
+
+def _said(says: str, *, assumed: bool) -> str:
+    badge = f" :orange-badge[{_('assumed')}]" if assumed else ""
+    return f"{plain(says)}{badge}" if says else ""
 
 
 def _notes(edition: Edition) -> None:
@@ -73,6 +127,15 @@ def _notes(edition: Edition) -> None:
     if edition.counts:
         kinds = ", ".join(edition.counts)
         st.caption(_("Seats count under these associations: {kinds}.").format(kinds=kinds))
+    retired = [
+        _("{award}, retired on {day}, counts until {until}").format(
+            award=plain(one.award), day=one.on, until=last_day(one)
+        )
+        for one in edition.retired
+    ]
+    if retired:
+        heading = _("Awards that can no longer be earned:")
+        st.caption("\n".join([heading, "", *(f"- {one}" for one in retired)]))
     assumed = [one.assumed for tier in edition.tiers for _path, one in tier.criteria if one.assumed]
     lines = [f"- {plain(_(one))}" for one in dict.fromkeys([*assumed, *edition.assumptions])]
     if lines:

@@ -10,9 +10,13 @@ from sqlalchemy import Engine
 
 from models.database import in_words
 from reports import forms
-from reports.criteria import Lack, compared, criteria, lacking, performs
-from reports.figures import have, need
+from reports.blocks import Block, blocks
+from reports.criteria import Criterion, compared, performs
 from reports.handout import Handout, gather
+from reports.lacking import Lack, lacking
+from reports.names import noun, sentence
+from reports.points import has, word
+from tiers.verdicts import Finding
 from tiers.words import _
 from views import address, knowledge, parts
 from views.address import Visit
@@ -69,7 +73,10 @@ def _preview(visit: Visit, handout: Handout) -> None:
     if handout.edition is None:
         parts.no_edition(visit, "report")
         return
-    st.table(_table(handout), border="horizontal", hide_index=True)
+    for heading, table in _tables(handout):
+        if heading:
+            st.markdown(heading)
+        st.table(table, border="horizontal", hide_index=True)
     for tier, lacks in lacking(handout.edition, verdict):
         heading = _("What {tier} still asks for").format(tier=plain(tier.tier))
         st.markdown(f"**{heading}**\n\n" + "\n".join(_lines(lacks)))
@@ -85,19 +92,35 @@ def _preview(visit: Visit, handout: Handout) -> None:
     )
 
 
-def _table(handout: Handout) -> pl.DataFrame:
-    """A row for each criterion: what each tier needs, and whether it is met."""
-    return pl.DataFrame(
-        [
-            {_("Criterion"): parts.sentence(parts.noun(one.key, one.path))}
-            | {
-                plain(tier): f"{SIGNS[found.outcome]} "
-                + _("has {have}, needs {need}").format(have=have(found), need=need(found))
-                for tier, found in one.findings
-            }
-            for one in criteria(handout.standing.verdict)
-        ]
-    )
+def _tables(handout: Handout) -> Iterator[tuple[str, pl.DataFrame]]:
+    """A table for what is always asked and for each option: a row for each criterion."""
+    for block in blocks(handout.standing.verdict, handout.edition):
+        heading = f"**{plain(block.name)}** ({block.note})" if block.name else ""
+        rows = [_row(one) for one in _asked(block)]
+        yield heading, pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _asked(block: Block) -> Iterator[Criterion]:
+    """The total, then the rest; of a track that does not apply the total alone."""
+    if block.total:
+        yield block.total
+    for piece in block.pieces if block.applies else ():
+        yield from (*piece.gates, *piece.criteria)
+
+
+def _row(criterion: Criterion) -> dict[str, str]:
+    """What each tier needs, and what it came to."""
+    return {_("Criterion"): sentence(noun(criterion.key, criterion.path))} | {
+        plain(tier): f"{SIGNS[found.outcome]} {_came_to(criterion, found)}"
+        for tier, found in criterion.findings
+    }
+
+
+def _came_to(criterion: Criterion, found: Finding) -> str:
+    had = has(found, criterion.role, criterion.rule)
+    if criterion.role in {"threshold", "total"}:
+        return had
+    return f"{word(found, criterion.role)}: {had}"
 
 
 def _lines(lacks: Iterable[Lack], indent: str = "") -> Iterator[str]:

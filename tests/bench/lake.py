@@ -221,10 +221,20 @@ SELECT partner(p) AS partner_id, 'messaging' AS programme,
 FROM channel WHERE level >= 2 AND dice('enrolled', p) < 800
 """
 
+FIGURES = """
+SELECT partner(p) AS partner_id, 'azure-consumption' AS figure, month AS period,
+    customer(p * 10 + n) AS customer_id, 'virtual-machines' AS product,
+    dice('spends', p * 100 + n)::BIGINT * 10000 AS value, 'figures.csv' AS file,
+    p * 10 + n + 2 AS line
+FROM (SELECT *, unnest([DATE '2014-03-31', '2014-12-31', '2015-03-31']) AS month,
+    unnest([0, 1, 2]) AS n FROM channel)
+WHERE dice('figures', p) < 100
+"""
+
 TABLES = {
     "partners": PARTNERS, "seats": SEATS, "customer_counts": CUSTOMER_COUNTS, "staff": STAFF,
     "awards": AWARDS, "references": REFERENCES, "associations": ASSOCIATIONS,
-    "enrolments": ENROLMENTS,
+    "enrolments": ENROLMENTS, "figures": FIGURES,
 }  # fmt: skip
 
 

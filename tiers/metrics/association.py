@@ -11,7 +11,7 @@ from tiers.words import _
 
 def with_association(
     rows: Frame,
-    product: str,
+    products: tuple[str, ...],
     facts: Facts,
     asks: Asks,
     counts: tuple[str, ...],
@@ -20,14 +20,15 @@ def with_association(
 ) -> Frame:
     """The seats *rows* with what is on record of their customer's associations of counted kinds.
 
-    Adds on_record (how many, null for none) and, of the row's own kind, stands: 1 where one holds
-    on the day, 0 where none does, null where there is none. If it is to be *told* why, also of the
-    own kind starts and ends (its first and last day) and lasts (1 where only its proof is missing).
+    Each of several *products* has its own. Adds on_record (how many, null for none) and, of the
+    row's own kind, stands: 1 where one holds on the day, 0 where none does, null where there is
+    none. If it is to be *told* why, also of the own kind starts and ends (its first and last day)
+    and lasts (1 where only its proof is missing).
     """
     wanted = ("stands", "starts", "ends", "lasts") if told else ("stands",)
-    of_product = (nw.col("product") == product) & nw.col("kind").is_in(counts)
-    known = asks.meet(facts.associations.filter(of_product))
-    known = known.with_columns(stands=(_lasts() & _proven()).cast(nw.Int64))
+    keys = [*asks.keys, *(["product"] if len(products) > 1 else []), "customer_id"]
+    known = asks.meet(facts.associations.filter(_concerns(products, counts)))
+    known = known.with_columns(stands=_holds().cast(nw.Int64))
     if told:
         ends = nw.col("ended_on").fill_null(date.max)
         lasts = _lasts().cast(nw.Int64)
@@ -35,7 +36,7 @@ def with_association(
     own = {f"{name}_{kind}": _of_kind(kind, name) for kind in counts for name in wanted}
     customers = (
         known.with_columns(**own)
-        .group_by(*asks.keys, "customer_id")
+        .group_by(keys)
         .agg(
             nw.len().alias("on_record"),
             *(
@@ -44,20 +45,49 @@ def with_association(
             ),
         )
     )
-    joined = rows.join(customers, on=[*asks.keys, "customer_id"], how="left")
+    joined = rows.join(customers, on=keys, how="left")
     return joined.with_columns(**{name: _own(name, counts) for name in wanted})
+
+
+def held(products: tuple[str, ...], facts: Facts, asks: Asks, counts: tuple[str, ...]) -> Frame:
+    """The associations of counted kinds that hold on the day: started_on, by customer and product.
+
+    Beside these columns: the asks' keys and day.
+    """
+    known = asks.meet(facts.associations.filter(_concerns(products, counts)))
+    keys = [*asks.keys, "customer_id", "product", "started_on"]
+    return known.filter(_holds()).select(*dict.fromkeys([*keys, "day"]))
 
 
 def association_reasons(counts: tuple[str, ...]) -> tuple[Reason, ...]:
     """Why a row of seats does not count: its kind, or no association of that kind on the day."""
     missing = ~nw.col("on_record").is_null() & (nw.col("stands").fill_null(0) == 0)
     return (
-        Reason(
-            ~nw.col("association").is_in(counts),
-            lambda row: _("{kind} does not count here").format(kind=row["association"]),
-        ),
+        other_kind(counts),
         Reason(missing, _says_missing),
     )
+
+
+def other_kind(counts: tuple[str, ...]) -> Reason:
+    """A row's own word, where nothing else is asked: its kind is not among those that count."""
+    return Reason(
+        ~nw.col("association").is_in(counts),
+        lambda row: _("{kind} does not count here").format(kind=row["association"]),
+    )
+
+
+def of_products(products: tuple[str, ...]) -> nw.Expr:
+    """Whether a row is of one of the products; a lone one is the quicker to find."""
+    product = nw.col("product")
+    return product.is_in(products) if len(products) > 1 else product == products[0]
+
+
+def _concerns(products: tuple[str, ...], counts: tuple[str, ...]) -> nw.Expr:
+    return of_products(products) & nw.col("kind").is_in(counts)
+
+
+def _holds() -> nw.Expr:
+    return _lasts() & _proven()
 
 
 def _lasts() -> nw.Expr:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.language import Edition, Value
+from tiers.measures import Of, Terms, Value
 from tiers.screening import Ask, Evidence, Reason, Screened, by_ask, only_best
 from tiers.words import _
 
@@ -30,10 +30,10 @@ class References:
         """The customers whose references count."""
         return ("customers",)
 
-    def add_up(self, facts: Facts, asks: Asks, edition: Edition) -> Frame:
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask about which any reference is known: how many customers' references count."""
         customers = (
-            self._screened(facts, asks, edition)
+            self._screened(facts, asks, terms)
             .known()
             .with_columns(counts=nw.col("counts").cast(nw.Int64))
             .group_by(*asks.keys, "customer_id")
@@ -41,19 +41,24 @@ class References:
         )
         return customers.group_by(asks.keys).agg(customers=nw.col("counts").sum())
 
-    def value(self, of: Callable[[str], nw.Expr]) -> Value:
-        """The customers."""
-        return Value(of("customers"))
+    @property
+    def tallies(self) -> tuple["References"]:
+        """The same, alone."""
+        return (self.tally,)
 
-    def lacking(self, facts: Facts, asks: Asks, edition: Edition) -> Callable[[Ask], str]:
+    def value(self, of: Of) -> Value:
+        """The customers."""
+        return Value(of(self.tally, "customers"))
+
+    def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
         """There is only one reason: no row."""
         return lambda ask: _("No reference of this partner is known up to that day.")
 
     def evidence(
-        self, facts: Facts, asks: Asks, edition: Edition
+        self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every reference; of several that could count for one customer, the newest does."""
-        screened = self._screened(facts, asks, edition)
+        screened = self._screened(facts, asks, terms)
         judged = only_best(
             screened.explained(asks.keys),
             "customer_id",
@@ -62,7 +67,7 @@ class References:
         )
         return by_ask(screened, judged)
 
-    def _screened(self, facts: Facts, asks: Asks, edition: Edition) -> Screened:
+    def _screened(self, facts: Facts, asks: Asks, terms: Terms) -> Screened:
         given, day = nw.col("given_on"), nw.col("day")
         oldest = day.dt.offset_by(f"-{self.months}mo").cast(nw.Date)
         named = nw.col("competency").fill_null("").str.strip_chars().str.to_lowercase()
@@ -82,7 +87,7 @@ class References:
                     lambda row: _("older than {months} months").format(months=self.months),
                 ),
                 Reason(
-                    ~named.is_in(["", *edition.competency]),
+                    ~named.is_in(["", *terms.competency]),
                     lambda row: _("given for {competency}").format(competency=row["competency"]),
                 ),
             ),

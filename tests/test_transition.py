@@ -1,0 +1,132 @@
+"""What other rules would do, told of each partner and of all."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection
+
+from models.store import facts
+from reports.outlook import Outlook, moves, outlook, summary
+from tests.pages import WOLKENQUITTE, labels, metrics, opened, said
+from tests.tracking import scratch
+from tiers.language import Outcome
+from tiers.programmes.messaging import MESSAGING
+from tiers.transition import Effect, Transition, following, judging
+from tiers.verdicts import TierVerdict, Verdict
+
+TIERS = ("Silver", "Gold")
+MET, UNKNOWN, MISSED = Outcome.MET, Outcome.NOT_ASSESSED, Outcome.NOT_MET
+
+
+@pytest.fixture
+def demo(demonstrated: str) -> Iterator[Connection]:
+    with scratch(demonstrated) as connection:
+        yield connection
+
+
+def verdict(silver: Outcome, gold: Outcome) -> Verdict:
+    tiers = tuple(TierVerdict(*one, ()) for one in zip(TIERS, (silver, gold), strict=True))
+    held = [one.tier for one in tiers if one.outcome is MET]
+    day = date(2014, 6, 30)
+    return Verdict("1", "messaging", "x", day, held[-1] if held else None, tiers)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect"),
+    [
+        ((MET, MET), (MET, MISSED), Effect.LOSES),
+        ((MET, MET), (MET, UNKNOWN), Effect.UNSURE),
+        ((MET, MISSED), (MET, UNKNOWN), Effect.KEEPS),
+        ((MET, MISSED), (UNKNOWN, MISSED), Effect.UNSURE),
+        ((MET, MISSED), (MISSED, MISSED), Effect.LOSES),
+        ((MISSED, MISSED), (MET, MISSED), Effect.GAINS),
+        ((MISSED, MISSED), (UNKNOWN, MISSED), Effect.UNSURE),
+        ((UNKNOWN, MISSED), (MISSED, MISSED), Effect.KEEPS),
+    ],
+)
+def test_an_effect_is_told_only_where_it_is_certain(
+    before: tuple[Outcome, Outcome], after: tuple[Outcome, Outcome], effect: Effect
+) -> None:
+    assert Transition(verdict(*before), verdict(*after)).effect is effect
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        (date(2013, 1, 1), None, "FY2014"),
+        (date(2014, 6, 30), "FY2014", "FY2015"),
+        (date(2014, 7, 1), "FY2015", "2017"),
+        (date(2016, 1, 1), "FY2015", "2017"),
+        (date(2018, 9, 4), "2017", None),
+        (date(2019, 1, 1), "2017", None),
+    ],
+)
+def test_the_edition_of_a_day_and_the_one_that_follows(
+    day: date, before: str | None, after: str | None
+) -> None:
+    found = judging(MESSAGING, day), following(MESSAGING, day)
+    assert tuple(one and one.name for one in found) == (before, after)
+
+
+def told(connection: Connection) -> Outlook:
+    found = outlook(facts(connection, None), MESSAGING, date(2014, 6, 30))
+    assert found
+    return found
+
+
+def test_who_loses_what_is_told_in_sentences(demo: Connection) -> None:
+    assert summary(told(demo)) == [
+        "10 of 14 partners with Silver lose it on 2014-07-01.",
+        "Of 1 it cannot be said: figures are missing.",
+    ]
+
+
+def test_the_criteria_that_come_to_something_else_are_told(demo: Connection) -> None:
+    found = told(demo)
+    (one,) = [one for _name, one in found.partners if one.partner == WOLKENQUITTE]
+    (says,) = moves(one, found)
+    assert says.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Silver, Gold: active usage not asked for → not met (has 11.3 %, needs 15 %)"
+    )
+
+
+def test_the_day_and_the_facts_are_the_same_under_both(demo: Connection) -> None:
+    for _name, one in told(demo).partners:
+        assert one.before.as_of == one.after.as_of == date(2014, 6, 30)
+        assert (one.before.edition, one.after.edition) == ("FY2014", "FY2015")
+
+
+# On the pages ------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_the_page_counts_and_lists_who_is_affected() -> None:
+    app = opened("transition", as_of="2014-06-30")
+    assert "10 of 14 partners with Silver lose it on 2014-07-01." in said(app)
+    assert metrics(app) == {
+        "Lose a tier": "10", "Gain a tier": "0", "Not assessed": "1", "No change": "30"
+    }  # fmt: skip
+    assert len(app.dataframe[0].value) == 41
+    losing = opened("transition", as_of="2014-06-30", effect="loses")
+    assert len(losing.dataframe[0].value) == 10
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_another_edition_stands_in_the_address() -> None:
+    app = opened("transition", as_of="2014-09-30", edition="FY2014")
+    assert "edition FY2015 (2014-07-01 to 2015-06-30) beside edition FY2014" in said(app)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_after_the_last_edition_there_is_nothing_to_compare() -> None:
+    app = opened("transition", as_of="2018-01-31")
+    assert "There is no other edition of the Messaging competency to compare with" in said(app)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_the_standing_leads_to_the_next_rules() -> None:
+    app = opened("standing", partner=WOLKENQUITTE, as_of="2014-06-30")
+    assert metrics(app)["By the rules from 2014-07-01 on"] == "No tier"
+    assert "**Silver → No tier**" in said(app)
+    assert "All partners" in labels(app, "page_link")

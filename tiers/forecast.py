@@ -1,0 +1,171 @@
+"""When a verdict changes by itself: the exact days, and the facts that make it change.
+
+Seats, awards, references and figures are those dated up to the as-of day; staff, associations and
+enrolments last as long as they are known to. Every later day is judged by its own edition.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts
+from tiers.language import Edition, Programme
+from tiers.lapses import turning_days
+from tiers.verdicts import Finding, TierVerdict, Verdict, judge, tiers_held
+from tiers.words import _
+
+TWO_YEARS = 730
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a verdict changes: a sentence, and the file and line of the fact if there is one."""
+
+    says: str
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A day on which the tier changes by itself; *before* and *after* are None for no tier."""
+
+    partner: str
+    day: date
+    before: str | None
+    after: str | None
+    because: tuple[Cause, ...]
+
+
+def forecast(
+    programme: Programme, facts: Facts, as_of: date, days: int = TWO_YEARS
+) -> tuple[Change, ...]:
+    """Every change of tier in the *days* after the as-of day, by partner and day."""
+    known = as_known(facts, as_of)
+    turns = turns_of(programme, known, as_of, days)
+    return tuple(_explained(programme, known, turns))
+
+
+def turns_of(
+    programme: Programme, known: Facts, as_of: date, days: int
+) -> tuple[tuple[str, date, str | None, str | None], ...]:
+    """Partner, day, tier before and after, of every change; *known* as of that day."""
+    last = min(as_of + timedelta(days=days), date.max)
+    held = tiers_held(programme, known, turning_days(programme, known, as_of, last))
+    turns: list[tuple[str, date, str | None, str | None]] = []
+    for (partner, _day, before), (same, day, after) in pairwise(held):
+        if partner == same and before != after:
+            turns.append((partner, day, before, after))
+    return tuple(turns)
+
+
+def as_known(facts: Facts, as_of: date) -> Facts:
+    """The facts without what is dated after the day; intervals stay as they are."""
+    dated = {
+        "seats": "period",
+        "customer_counts": "period",
+        "figures": "period",
+        "awards": "earned_on",
+        "references": "given_on",
+    }
+    frames = {name: getattr(facts, name) for name in Facts.names()}
+    for name, column in dated.items():
+        later = (nw.col(column) > as_of).fill_null(False)
+        frames[name] = frames[name].filter(~later)
+    return Facts(**frames)
+
+
+def _explained(
+    programme: Programme,
+    known: Facts,
+    turns: Sequence[tuple[str, date, str | None, str | None]],
+) -> Iterator[Change]:
+    """Every change with its causes: what the verdicts of the day and the day before differ in."""
+    asked = {(partner, at) for partner, day, *_ in turns for at in (day - timedelta(days=1), day)}
+    verdicts = verdicts_on(programme, known, asked)
+    for partner, day, before, after in turns:
+        old = verdicts.get((partner, day - timedelta(days=1)))
+        new = verdicts.get((partner, day))
+        yield Change(partner, day, before, after, tuple(_causes(programme, day, old, new)))
+
+
+def verdicts_on(
+    programme: Programme, known: Facts, asked: Iterable[tuple[str, date]]
+) -> Mapping[tuple[str, date], Verdict]:
+    """The verdicts with evidence of pairs of partner and day, where an edition is in force."""
+    by_edition: dict[Edition, list[tuple[str, date]]] = {}
+    for partner, day in sorted(asked):
+        if edition := programme.on(day):
+            by_edition.setdefault(edition, []).append((partner, day))
+    return {
+        (one.partner, one.as_of): one
+        for edition, pairs in by_edition.items()
+        for one in judge(edition, known, Asks.of_pairs(pairs), evidence=True)
+    }
+
+
+def _causes(
+    programme: Programme, day: date, old: Verdict | None, new: Verdict | None
+) -> Iterator[Cause]:
+    """The edition, where another one applies; else every fact that begins or ceases to count."""
+    was = None if old is None else old.edition
+    is_ = None if new is None else new.edition
+    if was != is_:
+        yield Cause(_edition_turns(programme, day, was, is_))
+    if new is None:
+        return
+    told: set[Cause] = set()
+    for one in _turned(old, new):
+        for cause in one:
+            if cause not in told:
+                told.add(cause)
+                yield cause
+
+
+def _edition_turns(programme: Programme, day: date, was: str | None, is_: str | None) -> str:
+    title = _(programme.title)
+    if was is None:
+        return _("{edition} of {title} begins").format(edition=is_, title=title)
+    if is_ is None:
+        return _("{edition} of {title} ended the day before").format(edition=was, title=title)
+    return _("{edition} of {title} applies in place of {before}").format(
+        edition=is_, title=title, before=was
+    )
+
+
+def _turned(old: Verdict | None, new: Verdict) -> Iterator[Iterator[Cause]]:
+    """Of every criterion whose outcome changes, what made it change."""
+    before = {} if old is None else _by_place(old.tiers)
+    for place, finding in _by_place(new.tiers).items():
+        was = before.get(place)
+        if was is None and old is not None:
+            yield iter([Cause(_asked_anew(finding))] if finding.reason or finding.gap else ())
+        elif was is not None and was.outcome is not finding.outcome:
+            yield _facts_that_turn(was, finding)
+
+
+def _by_place(tiers: Iterable[TierVerdict]) -> dict[tuple[str, str, str], Finding]:
+    return {(tier.tier, one.path, one.key): one for tier in tiers for one in tier.criteria}
+
+
+def _asked_anew(finding: Finding) -> str:
+    return _("new: {says}").format(says=_(finding.says))
+
+
+def _facts_that_turn(was: Finding, is_: Finding) -> Iterator[Cause]:
+    """What counted and no longer does, or the other way round; or why nothing is known."""
+    if is_.reason:
+        yield Cause(is_.reason)
+        return
+    before = {(one.file, one.line, one.fact): one for one in was.evidence or ()}
+    for one in is_.evidence or ():
+        earlier = before.get((one.file, one.line, one.fact))
+        if earlier is not None and earlier.counted != one.counted:
+            says = one.reason or _("counts from now on")
+            yield Cause(_("{fact}: {why}").format(fact=one.fact, why=says), one.file, one.line)
+    if was.need != is_.need:
+        says = _("{need} needed in place of {before}: {says}")
+        yield Cause(says.format(need=is_.need, before=was.need, says=_(is_.says)))

@@ -1,0 +1,90 @@
+"""What a metric is: expressions over totals that are added up once, and the evidence behind it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Protocol
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts, Frame
+from tiers.screening import Ask, Evidence
+
+
+@dataclass(frozen=True)
+class Retired:
+    """An award that can no longer be earned: whoever passed by that day keeps it for 12 months."""
+
+    award: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an edition says to every metric.
+
+    *counts* are the kinds of association whose seats count, *competency* the names by which a
+    reference may be given for it, *retired* the awards that no longer count for long.
+    """
+
+    counts: tuple[str, ...] = ()
+    competency: tuple[str, ...] = ()
+    retired: tuple[Retired, ...] = ()
+
+
+class Tally(Protocol):
+    """What is added up once about each ask, for one metric or several."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is added up."""
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """The asks' keys and its columns, whole numbers; no row where nothing is known."""
+
+
+Of = Callable[[Tally, str], nw.Expr]  # a tally's column by its name
+
+
+@dataclass(frozen=True)
+class Value:
+    """A metric as expressions over its tallies: amount divided by per (1 where it is None).
+
+    The amount is null where nothing is known. Where *complete* (a Boolean; None is always) does not
+    hold, the amount is a lower bound: enough to meet a threshold and never enough to fail it.
+    """
+
+    amount: nw.Expr
+    per: nw.Expr | int | None = None
+    complete: nw.Expr | None = None
+
+
+def divided(amount: nw.Expr, per: nw.Expr | int) -> nw.Expr:
+    """The quotient, rounded alike by every engine: Polars multiplies by a constant's reciprocal."""
+    amount = amount.cast(nw.Float64)
+    return amount / (amount * 0 + per if isinstance(per, int) else per)
+
+
+class Metric(Protocol):
+    """What can be measured about a partner on a day, with the evidence behind it."""
+
+    unit: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        """What a criterion of it is called, unless the rule says otherwise."""
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """What it is made of; equal for metrics that share it."""
+
+    def value(self, of: Of) -> Value:
+        """Itself, *of* giving each column of its tallies."""
+
+    def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
+        """Tells of an ask that cannot be assessed why not, in a sentence."""
+
+    def evidence(
+        self, facts: Facts, asks: Asks, terms: Terms
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Each fact that counted and each that did not, with the reason."""

@@ -1,0 +1,177 @@
+"""How much the use of products has grown since 12 months before, or since a later claim."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts, Frame, in_memory
+from tiers.measures import Of, Tally, Terms, Value
+from tiers.metrics.claims import with_claims, with_standing, year_before
+from tiers.metrics.counted import Counted
+from tiers.metrics.earlier import Earlier
+from tiers.metrics.seats import ByCustomer
+from tiers.metrics.telling import (
+    a_year_before,
+    best_by_product,
+    counting,
+    known_only,
+    merged,
+    once,
+    silence,
+    speaking,
+    totals,
+)
+from tiers.screening import Ask, Evidence, Judged, by_ask
+from tiers.words import _
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The use from which a customer's product has grown: that of a year before or of its claim."""
+
+    counted: Counted
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The users then, at how many products they are unknown, and of how many everything is."""
+        return ("users", "silent", "unknown")
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask with any counted seats: users, silent, unknown."""
+        products = self.products(facts, asks, terms)
+        return products.group_by(asks.keys).agg(nw.col(*self.columns).sum())
+
+    def products(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask, customer and product whose seats count: baseline (the day), and its columns.
+
+        Where users are unknown every seat was in use, the worst case. A customer absent then, from
+        figures that are known, had none.
+        """
+        claimed = nw.col("claimed")
+        since = nw.when(claimed > year_before()).then(claimed).otherwise(year_before())
+        rows = with_claims(self.counted, facts, asks, terms).with_columns(baseline=since)
+        return with_standing(rows, "baseline", self.counted, facts, terms).select(
+            *asks.keys,
+            "customer_id",
+            "product",
+            "baseline",
+            users=_worst(nw.col("used_then"), nw.col("silent_then"), nw.col("seats_then")),
+            silent=nw.col("silent_then").fill_null(0),
+            unknown=nw.col("known").is_null().cast(nw.Int64),
+        )
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The use of 12 months before at customers of whom nothing counts any more."""
+
+    counted: Counted
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The users then, and at how many products they are unknown."""
+        return ("users", "silent")
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask with any: users, silent."""
+        some = nw.col("counted") == 1
+        now = self.counted.add_up(facts, asks, terms).filter(some)
+        before = Earlier(self.counted).add_up(facts, asks, terms).filter(some)
+        keys = [*asks.keys, "customer_id"]
+        users = _worst(nw.col("used"), nw.col("silent"), nw.col("seats"))
+        gone = before.join(now.select(keys), on=keys, how="anti").with_columns(users=users)
+        return gone.group_by(asks.keys).agg(nw.col("users", "silent").sum())
+
+
+@dataclass(frozen=True, init=False)
+class UsageGrowth:
+    """The users of counted products, less those of their baselines and of customers gone since."""
+
+    counted: Counted
+    key: ClassVar[str] = "growth"
+    unit: ClassVar[str] = ""
+
+    def __init__(self, *products: str, kinds: tuple[str, ...] = ()) -> None:
+        object.__setattr__(self, "counted", Counted(products, kinds))
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The use now, at the baselines, and of customers who have gone."""
+        return (ByCustomer(self.counted), Baseline(self.counted), Gone(self.counted))
+
+    def value(self, of: Of) -> Value:
+        """Unknown users count none now and as many as have seats before."""
+        now, baseline, gone = self.tallies
+        lost = of(baseline, "users").fill_null(0) + of(gone, "users").fill_null(0)
+        silent = of(baseline, "silent").fill_null(0) + of(gone, "silent").fill_null(0)
+        known = of(baseline, "unknown").fill_null(0) == 0
+        return Value(
+            nw.when(known).then(of(now, "active") - lost),
+            complete=of(now, "silent") + silent == 0,
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
+        """Nothing fresh, no baseline, or users unknown on one of the days."""
+        not_fresh = self.counted.not_fresh(facts, asks)
+        now, baseline, gone = (totals(tally, facts, asks, terms) for tally in self.tallies)
+
+        def says(ask: Ask) -> str:
+            if ask not in now:
+                return not_fresh(ask)
+            then = [found[ask] for found in (baseline, gone) if ask in found]
+            if unknown := sum(row.get("unknown", 0) for row in then):
+                return _(
+                    "Of {unknown} products of customers no fresh seats are known at the baseline, "
+                    "a year before or at the claim."
+                ).format(unknown=unknown)
+            silent = sum(row["silent"] for row in then)
+            least = now[ask]["active"] - sum(row["users"] for row in then)
+            return silence(now[ask]["silent"] + silent, least)
+
+        return says
+
+    def evidence(
+        self, facts: Facts, asks: Asks, terms: Terms
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """The rows of now, which add their users, and those of the baselines, which take theirs."""
+        screened = self.counted.rows(facts, asks, terms, told=True)
+        now = best_by_product(screened.explained(asks.keys))
+        before = best_by_product(
+            a_year_before(lambda then: self.counted.rows(facts, then, terms, told=True), asks)
+        )
+        have = counting(now)
+        gone = [
+            (ask, row, why)
+            for ask, row, why in before
+            if why is None and (ask, row["customer_id"]) not in have
+        ]
+        since = speaking(screened, _("Less the use of {day}: {fact}"))
+        lost = speaking(screened, _("Lost since {day}: {fact}"))
+        baselines = self._baselines(facts, asks, terms)
+        return merged(
+            by_ask(screened, once(now, [*baselines, *gone])),
+            by_ask(since, baselines),
+            by_ask(lost, gone),
+        )
+
+    def _baselines(self, facts: Facts, asks: Asks, terms: Terms) -> list[Judged]:
+        """The rows of each counted customer's product on its own baseline day."""
+        products = Baseline(self.counted).products(facts, asks, terms)
+        wanted: dict[Ask, list[Ask]] = {}
+        for row in in_memory(products).iter_rows(named=True):
+            then = (row["partner_id"], row["baseline"], row["customer_id"], row["product"])
+            wanted.setdefault(then, []).append(tuple(row[key] for key in asks.keys))
+        days = Asks(pairs=products.select("partner_id", day=nw.col("baseline")).unique())
+        known = known_only(self.counted.whatever_held(facts, days, terms))
+        return best_by_product(
+            (ask, row, against)
+            for then, row, against in known.explained(days.keys)
+            for ask in wanted.get((*then, row["customer_id"], row["product"]), [])
+        )
+
+
+def _worst(used: nw.Expr, silent: nw.Expr, seats: nw.Expr) -> nw.Expr:
+    """The users, or every seat where they are unknown; none where nothing is known."""
+    return (used + silent * seats).fill_null(0)

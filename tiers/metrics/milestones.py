@@ -1,0 +1,171 @@
+"""Milestones of use: products at customers of whose seats a share has come into active use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import narwhals as nw
+
+from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
+from tiers.measures import Of, Tally, Terms, Value
+from tiers.metrics.claims import with_claims, with_standing
+from tiers.metrics.counted import Counted
+from tiers.metrics.telling import best_by_product, but, silence, totals
+from tiers.screening import Ask, Evidence, by_ask
+from tiers.words import _
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The customers' products of at least *floor* seats, so many *percent* of them in use."""
+
+    percent: int
+    floor: int
+    counted: Counted
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those that have reached it, and those large enough of unknown use."""
+        return ("reached", "silent")
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask with a fresh period: reached, silent."""
+        large = (nw.col("seats") >= self.floor) & (nw.col("counted") == 1)
+        reached = large & (nw.col("used") * 100 >= nw.col("seats") * self.percent)
+        known = nw.col("silent") == 0
+        return (
+            self.counted.add_up(facts, asks, terms)
+            .with_columns(
+                reached=(reached & known).cast(nw.Int64), silent=(large & ~known).cast(nw.Int64)
+            )
+            .group_by(asks.keys)
+            .agg(nw.col("reached", "silent").sum())
+        )
+
+
+@dataclass(frozen=True)
+class ReachedAtClaim:
+    """Those of them that had come so far when the association began by which they are claimed."""
+
+    reached: Reached
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those that had."""
+        return ("already",)
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask with any: already."""
+        found = self.products(facts, asks, terms).with_columns(already=nw.lit(1, nw.Int64))
+        return found.group_by(asks.keys).agg(nw.col("already").sum())
+
+    def products(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Each of them: its customer and product, claimed, seats_then, used_then.
+
+        At the claim speaks the newest period up to it that is older than the day's own, while
+        fresh.
+        """
+        percent, counted = self.reached.percent, self.reached.counted
+        claimed, period = nw.col("claimed"), nw.col("period")
+        last = period.dt.offset_by("-1d").cast(nw.Date)
+        reached = (
+            with_claims(counted, facts, asks, terms)
+            .filter(~claimed.is_null() & (nw.col("seats") >= self.reached.floor))
+            .filter((nw.col("silent") == 0) & (nw.col("used") * 100 >= nw.col("seats") * percent))
+            .with_columns(at=nw.when(claimed < period).then(claimed).otherwise(last))
+        )
+        fresh = nw.col("period_then") >= claimed.dt.offset_by(f"-{FRESH_DAYS}d").cast(nw.Date)
+        told = (nw.col("silent_then") == 0) & (nw.col("seats_then") > 0) & fresh
+        already = nw.col("used_then") * 100 >= nw.col("seats_then") * percent
+        return with_standing(reached, "at", counted, facts, terms).filter(told & already)
+
+
+@dataclass(frozen=True, init=False)
+class Milestones:
+    """Customers' products that have come into use by so many per cent since they were claimed."""
+
+    percent: int
+    counted: Counted
+    floor: int
+    key: ClassVar[str] = "milestones"
+    unit: ClassVar[str] = ""
+
+    def __init__(
+        self, percent: int, *products: str, floor: int = 150, kinds: tuple[str, ...] = ("CPOR",)
+    ) -> None:
+        object.__setattr__(self, "percent", percent)
+        object.__setattr__(self, "counted", Counted(products, kinds))
+        object.__setattr__(self, "floor", floor)
+
+    @property
+    def reached(self) -> Reached:
+        """Those that have come so far."""
+        return Reached(self.percent, self.floor, self.counted)
+
+    @property
+    def at_claim(self) -> ReachedAtClaim:
+        """Those that had at their claim."""
+        return ReachedAtClaim(self.reached)
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Both."""
+        return (self.reached, self.at_claim)
+
+    def value(self, of: Of) -> Value:
+        """Those that have, less those that had; of unknown use none have."""
+        already = of(self.at_claim, "already").fill_null(0)
+        return Value(
+            of(self.reached, "reached") - already, complete=of(self.reached, "silent") == 0
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
+        """Nothing fresh, or users unknown where there are seats enough."""
+        not_fresh = self.counted.not_fresh(facts, asks)
+        found, had = (totals(tally, facts, asks, terms) for tally in self.tallies)
+
+        def says(ask: Ask) -> str:
+            if ask not in found:
+                return not_fresh(ask)
+            already = had[ask]["already"] if ask in had else 0
+            return silence(found[ask]["silent"], found[ask]["reached"] - already)
+
+        return says
+
+    def evidence(
+        self, facts: Facts, asks: Asks, terms: Terms
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """Every row; of each customer and product one counts that has come so far since."""
+        screened = self.counted.rows(facts, asks, terms, told=True)
+        had = {
+            (*(row[key] for key in asks.keys), row["customer_id"], row["product"]): row
+            for row in in_memory(self.at_claim.products(facts, asks, terms)).iter_rows(named=True)
+        }
+
+        def short(ask: Ask, row: Row) -> str | None:
+            if row["most"] < self.floor:
+                return _("{seats} seats, fewer than {floor}").format(
+                    seats=row["most"], floor=self.floor
+                )
+            if row["used"] is None or row["used"] * 100 < row["most"] * self.percent:
+                return says_share(row, self.percent)
+            return _says_already(had.get((*ask, row["customer_id"], row["product"])))
+
+        return by_ask(screened, but(best_by_product(screened.explained(asks.keys)), short))
+
+
+def says_share(row: Row, percent: int) -> str:
+    """Why a customer's product has not come into use as far as is asked."""
+    if row["used"] is None:
+        return _("active users unknown")
+    return _("{share:.1f} % active, {percent} % are asked for").format(
+        share=100 * row["used"] / max(row["most"], 1), percent=percent
+    )
+
+
+def _says_already(row: Row | None) -> str | None:
+    if row is None:
+        return None
+    return _("{share:.1f} % were active at its claim on {day} already").format(
+        share=100 * row["used_then"] / row["seats_then"], day=row["claimed"]
+    )

@@ -1,0 +1,79 @@
+"""The sum of several metrics."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from math import lcm
+from operator import add, and_
+from typing import ClassVar
+
+import narwhals as nw
+
+from tiers.facts import Asks, Facts, in_memory
+from tiers.measures import Metric, Of, Tally, Terms, Value
+from tiers.metrics.telling import merged
+from tiers.screening import Ask, Evidence
+
+
+@dataclass(frozen=True, init=False)
+class Together:
+    """What several metrics come to together; none of them may be a share."""
+
+    metrics: tuple[Metric, ...]
+    key: ClassVar[str] = "together"
+    unit: ClassVar[str] = ""
+
+    def __init__(self, *metrics: Metric) -> None:
+        object.__setattr__(self, "metrics", metrics)
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Those of each, once."""
+        return tuple(dict.fromkeys(tally for one in self.metrics for tally in one.tallies))
+
+    def value(self, of: Of) -> Value:
+        """The sum, unknown where one is, and a lower bound where one is."""
+        values = [one.value(of) for one in self.metrics]
+        complete = [one.complete for one in values if one.complete is not None]
+        per = lcm(*(_whole(one.per) for one in values))
+        return Value(
+            reduce(add, [one.amount * (per // _whole(one.per)) for one in values]),
+            per=None if per == 1 else per,
+            complete=reduce(and_, complete) if complete else None,
+        )
+
+    def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
+        """What each lacks that cannot be assessed."""
+        each = [
+            (_unassessed(one, facts, asks, terms), one.lacking(facts, asks, terms))
+            for one in self.metrics
+        ]
+        return lambda ask: " ".join(says(ask) for asked, says in each if ask in asked)
+
+    def evidence(
+        self, facts: Facts, asks: Asks, terms: Terms
+    ) -> Mapping[Ask, tuple[Evidence, ...]]:
+        """That of each, one after the other."""
+        return merged(*(one.evidence(facts, asks, terms) for one in self.metrics))
+
+
+def _whole(per: nw.Expr | int | None) -> int:
+    if isinstance(per, nw.Expr):
+        msg = "Together adds up amounts, such as Together(NetCustomers(...), FigureCustomers(...))."
+        raise TypeError(msg)
+    return per or 1
+
+
+def _unassessed(metric: Metric, facts: Facts, asks: Asks, terms: Terms) -> set[Ask]:
+    """The asks of which the metric tells nothing, or a lower bound."""
+    added_up = asks.of(facts)
+    for number, tally in enumerate(metric.tallies):
+        named = {name: f"{name}_{number}" for name in tally.columns}
+        totals = tally.add_up(facts, asks, terms).select(*asks.keys, *named).rename(named)
+        added_up = added_up.join(totals, on=asks.keys, how="left")
+    value = metric.value(lambda tally, name: nw.col(f"{name}_{metric.tallies.index(tally)}"))
+    sure = ~value.amount.is_null()
+    if value.complete is not None:
+        sure = sure & value.complete.fill_null(False)
+    unassessed = in_memory(added_up.filter(~sure).select(asks.keys))
+    return set(unassessed.iter_rows())

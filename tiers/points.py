@@ -1,0 +1,82 @@
+"""Scores as expressions: what a criterion scores at least and at most, and what they add up to.
+
+Points are counted in equal pieces, so many to the point (`Total.whole`) that whole numbers of them
+say every score. What is not known may score anything from nothing to everything.
+"""
+
+from collections.abc import Callable
+from functools import reduce
+
+import narwhals as nw
+
+from tiers.measures import Value, divided
+from tiers.requirements import Added, AtLeast, Outcome, Part, Scored, Total
+
+Ends = tuple[nw.Expr, nw.Expr]  # the least and the most it can be
+
+
+def scores(one: Scored, total: Total, value: Value, gate: Callable[[AtLeast], nw.Expr]) -> Ends:
+    """The pieces a criterion scores at least and at most, *gate* giving its gates' outcomes."""
+    everything = one.upto * total.whole
+    known = _proportional(one, total, value)
+    known = nw.when(known > everything).then(everything).otherwise(known)
+    known = nw.when(known < 0).then(0).otherwise(known)
+    least = known.fill_null(0)
+    most = known.fill_null(everything)
+    if value.complete is not None:
+        sure = value.complete.fill_null(False)
+        most = nw.when(sure).then(most).otherwise(everything)
+    if not one.gates:
+        return least, most
+    opened = reduce(nw.min_horizontal, (gate(each) for each in one.gates))
+    return (
+        nw.when(opened == Outcome.MET.number).then(least).otherwise(0),
+        nw.when(opened == Outcome.NOT_MET.number).then(0).otherwise(most),
+    )
+
+
+def joined(part: Part, of: Callable[[Scored], Ends]) -> Ends:
+    """What a part of a total scores: steps are added, of options the best one counts."""
+    ends = [of(one) for one in part.scored]
+    if isinstance(part, Added):
+        return sum_of([least for least, _ in ends]), sum_of([most for _, most in ends])
+    return (
+        reduce(nw.max_horizontal, (least for least, _ in ends)),
+        reduce(nw.max_horizontal, (most for _, most in ends)),
+    )
+
+
+def altogether(total: Total, of: Callable[[Scored], Ends]) -> Ends:
+    """What all the parts of a total come to."""
+    parts = [joined(part, of) for part in total.parts]
+    return sum_of([least for least, _ in parts]), sum_of([most for _, most in parts])
+
+
+def some(least: nw.Expr, most: nw.Expr) -> nw.Expr:
+    """Whether it scores at all: 1 if it surely does, 0 if it cannot, else ½."""
+    return decided(least > 0, most > 0)
+
+
+def enough(total: Total, least: nw.Expr, most: nw.Expr) -> nw.Expr:
+    """Whether the points altogether reach what is asked for: 1, 0 or ½."""
+    asked = total.least * total.whole
+    return decided(least >= asked, most >= asked)
+
+
+def decided(surely: nw.Expr, possibly: nw.Expr) -> nw.Expr:
+    """1 where it is sure, 0 where it is not even possible, else ½."""
+    open_ = nw.when(possibly).then(Outcome.NOT_ASSESSED.number).otherwise(Outcome.NOT_MET.number)
+    return nw.when(surely).then(Outcome.MET.number).otherwise(open_)
+
+
+def sum_of(values: list[nw.Expr]) -> nw.Expr:
+    """The sum of one value or several."""
+    return reduce(lambda one, other: one + other, values)
+
+
+def _proportional(one: Scored, total: Total, value: Value) -> nw.Expr:
+    """Its pieces before they are cut off at both ends; whole numbers unless a share is scored."""
+    piece = one.upto * total.whole // one.at
+    if value.per is None:
+        return value.amount * piece
+    return divided(value.amount.cast(nw.Float64) * piece, value.per)
