@@ -11,7 +11,8 @@ import typer
 from sqlalchemy import Connection
 
 from answers import Misuse
-from imports.kinds import BY_NAME, FileKind
+from imports.filekind import FileKind
+from imports.kinds import BY_NAME
 from imports.reader import Unreadable
 from imports.values import as_identifier
 from models.store import links

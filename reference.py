@@ -15,8 +15,9 @@ import typer
 from imports import vocabulary
 from imports.columns import Column
 from imports.days import day, period
+from imports.filekind import FileKind
 from imports.formats import EXPORTS, Format
-from imports.kinds import ADDING, KINDS, FileKind
+from imports.kinds import ADDING, KINDS
 from imports.numbers import amount, whole
 from imports.values import identifier, squeezed, text
 from tiers.language import Edition, Programme
@@ -138,6 +139,7 @@ def _names() -> str:
     """Which name is read as which."""
     lists = {
         "products": vocabulary.PRODUCTS,
+        "figures": vocabulary.FIGURES,
         "associations": vocabulary.ASSOCIATIONS,
         "statuses of a reference": vocabulary.STATUSES,
         "awards": vocabulary.AWARDS,

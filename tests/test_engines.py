@@ -25,6 +25,7 @@ FRAMES = (
     "references",
     "associations",
     "enrolments",
+    "figures",
 )
 EDITIONS = [edition for programme in PROGRAMMES.values() for edition in programme.editions]
 DAYS = (date(2014, 12, 31), date(2015, 3, 31))

@@ -11,7 +11,8 @@ import typer
 
 import reference
 from cli import app
-from imports.kinds import KINDS, FileKind
+from imports.filekind import FileKind
+from imports.kinds import KINDS
 from imports.vocabulary import ASSOCIATIONS
 from tests.commands import run
 from tiers.language import Edition, Outcome

@@ -13,10 +13,12 @@ Every frame also carries `file` (text) and `line` (integer), where its rows came
 | references | partner_id, reference_id, customer_id, given_on, customer_name, competency, status |
 | associations | partner_id, customer_id, product, kind, started_on, ended_on, proof |
 | enrolments | partner_id, programme, tier, started_on, renews_on |
+| figures | partner_id, figure, period, customer_id, product, value |
 
-Days and periods (their last day) are dates, seats and users whole numbers, everything else text.
+Days and periods (their last day) are dates, seats and users whole numbers, a figure's value whole
+hundredths, everything else text.
 A row that names nobody (`customer_id`, `person_id` or `reference_id` null) states that nothing of
-its scope remains.
+its scope remains; but a figure may be told without its customer or product.
 """
 
 from collections.abc import Iterable
@@ -54,6 +56,7 @@ class Facts:
     references: Frame
     associations: Frame
     enrolments: Frame
+    figures: Frame
 
     @classmethod
     def of(cls, frames: dict[str, Any]) -> "Facts":
