@@ -105,6 +105,15 @@ def told_edition(edition: Edition) -> str:
     )
 
 
+def told_fleet(told: dict[str, Any]) -> str:
+    """How many partners hold which tier, and what the lake does not tell."""
+    held = ", ".join(f"{one['tier'] or _('no tier')} {one['partners']:,}" for one in told["tiers"])
+    says = _("{partners:,} partners, {programme} {edition}, {as_of}: {held}. Wrote {file}.")
+    absent = _("Not in the lake, so taken for empty: {names}.")
+    names = ", ".join(told["absent"])
+    return says.format(held=held, **told) + (f"\n{absent.format(names=names)}" if names else "")
+
+
 def read_aloud(standing: Standing) -> str:
     """A verdict as text: the tier, what is credited, and every criterion."""
     verdict = standing.verdict
