@@ -20,6 +20,7 @@ from imports.formats import EXPORTS, Format
 from imports.kinds import ADDING, KINDS
 from imports.numbers import amount, whole
 from imports.values import identifier, squeezed, text
+from lake import COLUMNS
 from tiers.language import Edition, Programme
 from tiers.programmes import PROGRAMMES
 
@@ -60,6 +61,8 @@ def _parts(app: typer.Typer) -> Iterator[tuple[Path, str, str]]:
     yield kinds, "formats", _paragraphs(*map(_format, EXPORTS))
     yield kinds, "names", _names()
     yield Path("docs/commands.md"), "commands", _commands(app)
+    tables = ((f"`{name}`", _named(columns)) for name, columns in COLUMNS.items())
+    yield Path("docs/commands.md"), "lake", _table(("table", "columns"), tables)
     yield programmes, "programmes", _paragraphs(*map(_programme, PROGRAMMES.values()))
 
 
