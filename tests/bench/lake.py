@@ -221,22 +221,14 @@ SELECT partner(p) AS partner_id, 'messaging' AS programme,
 FROM channel WHERE level >= 2 AND dice('enrolled', p) < 800
 """
 
-# Consumption by customer, and launches without one, in hundredths; some of it is given back.
 FIGURES = """
-WITH months AS (
-    SELECT *, p * 10 + n AS c,
-        unnest([DATE '2014-03-31', '2014-12-31', '2015-02-28', '2015-03-31']) AS period
-    FROM (SELECT *, unnest(range(level)) AS n FROM channel) WHERE dice('consumes', p) < 200
-)
-SELECT partner(p) AS partner_id, 'azure-consumption' AS figure, period, customer(c) AS customer_id,
-    CASE WHEN n = 0 THEN 'azure' END AS product,
-    (dice('consumption', hash(c, period) >> 2) * 400 - 2000)::BIGINT AS value,
-    printf('figures-%s.csv', period) AS file, c + 2 AS line
-FROM months
-UNION ALL
-SELECT partner(p), 'launched-opportunities', DATE '2015-03-31', NULL, NULL,
-    (dice('launched', p) // 100 * 100)::BIGINT, 'launches.csv', p + 2
-FROM channel WHERE dice('launches', p) < 50
+SELECT partner(p) AS partner_id, 'azure-consumption' AS figure, month AS period,
+    customer(p * 10 + n) AS customer_id, 'virtual-machines' AS product,
+    dice('spends', p * 100 + n)::BIGINT * 10000 AS value, 'figures.csv' AS file,
+    p * 10 + n + 2 AS line
+FROM (SELECT *, unnest([DATE '2014-03-31', '2014-12-31', '2015-03-31']) AS month,
+    unnest([0, 1, 2]) AS n FROM channel)
+WHERE dice('figures', p) < 100
 """
 
 TABLES = {
