@@ -72,6 +72,7 @@ class Fact(SQLModel):
     file_kind: ClassVar[str]
     scope: ClassVar[tuple[str, ...]] = ("partner_id",)
     key: ClassVar[tuple[str, ...]]
+    nameless: ClassVar[bool] = False  # a row may name nobody and still say something
 
     scope_id: int = Field(foreign_key="scope.id", primary_key=True)
     line: int = Field(primary_key=True)
@@ -84,7 +85,7 @@ class Fact(SQLModel):
     @classmethod
     def named_by(cls) -> str | None:
         """The column that is empty in a row saying nothing of its scope remains, if rows can."""
-        return cls.key[0] if cls.scope and cls.key else None
+        return cls.key[0] if cls.scope and cls.key and not cls.nameless else None
 
 
 class Partner(Fact, table=True):
@@ -197,15 +198,11 @@ class Figure(Fact, table=True):
     file_kind = "figures"
     scope = ("partner_id", "figure", "period")
     key = ("customer_id", "product")
+    nameless = True
 
     customer_id: str | None = None
     product: str | None = None
     value: int = Field(sa_type=BigInteger)
-
-    @classmethod
-    def named_by(cls) -> str | None:
-        """None: a figure needs neither customer nor product, and 0 says that nothing remains."""
-        return None
 
 
 class VendorFigure(Fact, table=True):
