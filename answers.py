@@ -84,6 +84,15 @@ def _previewed(seen: Preview) -> Iterator[str]:
         yield says.format(kind=one.kind, alias=one.alias, same_as=one.same_as, why=one.why)
 
 
+def told_fleet(told: dict[str, Any]) -> str:
+    """How many partners hold which tier, and what the lake does not tell."""
+    held = ", ".join(f"{one['tier'] or _('no tier')} {one['partners']:,}" for one in told["tiers"])
+    says = _("{partners:,} partners, {programme} {edition}, {as_of}: {held}. Wrote {file}.")
+    absent = _("Not in the lake, so taken for empty: {names}.")
+    names = ", ".join(told["absent"])
+    return says.format(held=held, **told) + (f"\n{absent.format(names=names)}" if names else "")
+
+
 def told_entry(entry: Entry) -> str:
     """A line of the ledger."""
     undone = f"  undone {entry.undone_at:%Y-%m-%d}" if entry.undone_at else ""

@@ -11,7 +11,8 @@ import typer
 from sqlalchemy import Connection
 
 from answers import Misuse
-from imports.kinds import BY_NAME, FileKind
+from imports.filekind import FileKind
+from imports.kinds import BY_NAME
 from imports.reader import Unreadable
 from imports.values import as_identifier
 from models.store import links
@@ -27,6 +28,18 @@ KnownOn = Annotated[
 ]
 Who = Annotated[str | None, typer.Option("--by", help="Who does it; else the name of the user.")]
 Files = Annotated[list[Path], typer.Argument(help="The files, in the order to take them in.")]
+Everything = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help="Every kind into the folder of --out: as CSV in its template, or as Parquet the lake "
+        "of facts that rules read.",
+    ),
+]
+FileOrFolder = Annotated[
+    Path | None,
+    typer.Option("--out", help="A file, else the terminal; with --all a folder."),
+]
 KindName = Annotated[str | None, typer.Option("--kind", help="The kind, if not by header.")]
 Additions = Annotated[
     bool, typer.Option("--additions", help="Add to what is known; replace no scope.")
@@ -64,6 +77,29 @@ def content(path: Path) -> bytes:
 def readable(path: str) -> str:
     """A path as text, whatever bytes the file system has for it."""
     return path.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def named_kind(kind: str | None) -> str:
+    """The kind that was named."""
+    if kind is None:
+        raise Misuse(_one_of(_("Name a kind, or say --all."), "", BY_NAME))
+    return kind
+
+
+def folder_for_all(kind: str | None, out: Path | None) -> Path:
+    """Where every kind is to be written."""
+    if kind is not None:
+        raise Misuse(_("Say either a kind or --all, not both."))
+    if out is None:
+        raise Misuse(_("Say by --out into which folder: facts --all --out DIR."))
+    return out
+
+
+def engine_of(name: str, engines: Iterable[str]) -> str:
+    """The engine of that name."""
+    if name not in engines:
+        raise Misuse(_one_of(_("The engine {name} is not known."), name, engines))
+    return name
 
 
 def file_kind(name: str) -> FileKind:

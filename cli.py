@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 import answers
 import arguments as given
+import lake
 from imports import demonstration
 from imports.exporting import as_csv, believed
 from imports.importing import take_in
@@ -130,16 +131,23 @@ def templates(
 
 @app.command()
 def facts(
-    kind: Annotated[str, typer.Argument(help="The kind of file.")],
+    kind: Annotated[str | None, typer.Argument(help="The kind of file.")] = None,
+    everything: given.Everything = False,
     known_on: given.KnownOn = None,
     form: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
-    out: Annotated[Path | None, typer.Option("--out", help="A file, else the terminal.")] = None,
+    out: given.FileOrFolder = None,
 ) -> None:
-    """What is believed of a kind, in its template."""
+    """What is believed of a kind, in its template; or of all of them, as files or as a lake."""
     with answers.answering(False), _reading() as connection:
-        found = given.file_kind(kind)
-        rows = believed(connection, found, given.known_day(known_on))
-        if given.form_of(form, ("csv", "parquet")) == "parquet":
+        form, known = given.form_of(form, ("csv", "parquet")), given.known_day(known_on)
+        if everything:
+            folder = given.folder_for_all(kind, out)
+            write = lake.write_lake if form == "parquet" else lake.write_templates
+            typer.echo("\n".join(map(str, write(connection, folder, known))))
+            return
+        found = given.file_kind(given.named_kind(kind))
+        rows = believed(connection, found, known)
+        if form == "parquet":
             rows.write_parquet(out or sys.stdout.buffer)
         elif out:
             out.write_text(as_csv(rows, found), encoding="utf-8", newline="")
@@ -240,6 +248,38 @@ def report(
         answers.answer(
             {"file": str(out), "bytes": len(made)}, _("Wrote {path}.").format(path=out), as_json
         )
+
+
+@app.command()
+def fleet(
+    folder: Annotated[Path, typer.Option("--facts", help="The folder of a lake of facts.")],
+    programme: given.ProgrammeKey,
+    as_of: given.Day,
+    engine: Annotated[str, typer.Option("--engine", help="polars, duckdb or spark.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write, .parquet or .csv.")],
+    edition: given.EditionName = None,
+    as_json: given.AsJson = False,
+) -> None:
+    """Which tier every partner of a lake of Parquet facts holds on a day."""
+    import fleet as fleets
+
+    with answers.answering(as_json):
+        found, on = given.programme_of(programme), given.day(as_of)
+        rules = fleets.rules_on(found, on, given.edition_of(found, edition))
+        engine = given.engine_of(engine, fleets.ENGINES)
+        facts_of = lake.open_lake(folder)
+        counts = fleets.judge_fleet(facts_of, rules, on, engine, out)
+        told = {
+            "programme": found.key,
+            "edition": rules.name,
+            "as_of": on,
+            "engine": engine,
+            "file": str(out),
+            "partners": counts["partners"].sum(),
+            "tiers": counts.to_dicts(),
+            "absent": list(facts_of.absent),
+        }
+        answers.answer(told, answers.told_fleet(told), as_json)
 
 
 @app.command()

@@ -15,10 +15,12 @@ import typer
 from imports import vocabulary
 from imports.columns import Column
 from imports.days import day, period
+from imports.filekind import FileKind
 from imports.formats import EXPORTS, Format
-from imports.kinds import ADDING, KINDS, FileKind
+from imports.kinds import ADDING, KINDS
 from imports.numbers import amount, whole
 from imports.values import identifier, squeezed, text
+from lake import COLUMNS
 from reports.markdown import named, paragraphs, table
 from reports.rulebook import overview, rulebook
 from tiers.programmes import PROGRAMMES
@@ -60,6 +62,8 @@ def _parts(app: typer.Typer) -> Iterator[tuple[Path, str, str]]:
     yield kinds, "formats", paragraphs(*map(_format, EXPORTS))
     yield kinds, "names", _names()
     yield Path("docs/commands.md"), "commands", _commands(app)
+    tables = ((f"`{name}`", named(columns)) for name, columns in COLUMNS.items())
+    yield Path("docs/commands.md"), "lake", table(("table", "columns"), tables)
     yield programmes, "programmes", rulebook(PROGRAMMES.values())
 
 
@@ -139,6 +143,7 @@ def _names() -> str:
     """Which name is read as which."""
     lists = {
         "products": vocabulary.PRODUCTS,
+        "figures": vocabulary.FIGURES,
         "associations": vocabulary.ASSOCIATIONS,
         "statuses of a reference": vocabulary.STATUSES,
         "awards": vocabulary.AWARDS,

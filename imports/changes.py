@@ -85,7 +85,8 @@ def _by_partner(**rows: pl.DataFrame) -> pl.DataFrame:
 
 def _named(rows: pl.DataFrame, kind: type[Fact]) -> pl.DataFrame:
     """The rows that name something, not those that say nothing remains."""
-    return rows.filter(pl.col(kind.key[0]).is_not_null()) if kind.key else rows
+    name = kind.named_by()
+    return rows if name is None else rows.filter(pl.col(name).is_not_null())
 
 
 def together(changes: Sequence[Changes]) -> Changes:

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 from sqlalchemy import Connection
 
-from imports.kinds import FileKind
+from imports.filekind import FileKind
 from imports.numbers import amount
 from models.belief import known
 from models.staff import departed
@@ -43,9 +43,10 @@ def as_csv(rows: pl.DataFrame, kind: FileKind) -> str:
         for column in kind.columns
         if column.read is amount
     )
-    if not kind.table.key:
+    name = kind.table.named_by()
+    if name is None:
         return rows.select(names).write_csv()
-    something = pl.col(kind.table.key[0]).is_not_null()
+    something = pl.col(name).is_not_null()
     kept = (*kind.table.scope, "seats")  # all that a row may fill that says nothing remains
     blanked = [pl.when(something).then(pl.col(name)) for name in names if name not in kept]
     return rows.with_columns(blanked).select(names).write_csv()

@@ -92,12 +92,13 @@ def _read(
 
 
 def _empty_additions(feed: Fed) -> Iterable[Fault]:
-    key = feed.kind.table.key
-    empty = feed.rows.filter(pl.col(key[0]).is_null())["line"] if key else ()
-    for line in empty:
+    name = feed.kind.table.named_by()
+    if name is None:
+        return
+    for line in feed.rows.filter(pl.col(name).is_null())["line"]:
         yield Fault(
             line,
-            key[0],
+            name,
             None,
             _("says that nothing remains, which a file of additions cannot"),
             _("a file without --additions"),

@@ -1,48 +1,25 @@
 """The kinds of file we define ourselves: their columns, headers, and what may stand in them."""
 
-from dataclasses import dataclass
-
 from imports import vocabulary
 from imports.columns import Column
 from imports.days import day, period
+from imports.filekind import FileKind, needed
 from imports.numbers import amount, whole
-from imports.reader import Reader
 from imports.values import identifier, named, one_of, slug, text
-from models.tables import KINDS as TABLES
-from models.tables import Fact
 
 _product = named(vocabulary.PRODUCTS, slug)
+_figure = named(vocabulary.FIGURES, slug)
 _award = named(vocabulary.AWARDS, str)
 
 
-@dataclass(frozen=True)
-class FileKind:
-    """A kind of file: its columns in template order, and two example rows."""
-
-    name: str
-    german: str
-    says: str
-    columns: tuple[Column, ...]
-    examples: tuple[tuple[str, ...], ...]
-
-    @property
-    def table(self) -> type[Fact]:
-        """Where its rows are kept."""
-        return TABLES[self.name]
-
-
-def _needed(name: str, german: str, read: Reader, says: str) -> Column:
-    return Column(name, german, read, says, required=True)
-
-
-PARTNER = _needed("partner_id", "Partnernummer", identifier, "the partner, by the vendor's number")
-CUSTOMER = _needed(
+PARTNER = needed("partner_id", "Partnernummer", identifier, "the partner, by the vendor's number")
+CUSTOMER = needed(
     "customer_id", "Kundennummer", identifier, "the customer, by number or tenant GUID"
 )
 CUSTOMER_NAME = Column("customer_name", "Kundenname", text, "the customer's name")
-PERSON = _needed("person_id", "Personalnummer", identifier, "the person, by number")
-PRODUCT = _needed("product", "Produkt", _product, "the product or workload, by any usual name")
-PERIOD = _needed("period", "Zeitraum", period, "a quarter, a month or a day")
+PERSON = needed("person_id", "Personalnummer", identifier, "the person, by number")
+PRODUCT = needed("product", "Produkt", _product, "the product or workload, by any usual name")
+PERIOD = needed("period", "Zeitraum", period, "a quarter, a month or a day")
 
 KINDS = (
     FileKind(
@@ -51,7 +28,7 @@ KINDS = (
         "The partners looked after; the newest row of a partner wins.",
         (
             PARTNER,
-            _needed("name", "Name", text, "the partner's name"),
+            needed("name", "Name", text, "the partner's name"),
             Column("country", "Land", text, "the partner's country"),
             Column(
                 "market",
@@ -77,7 +54,7 @@ KINDS = (
             CUSTOMER,
             PRODUCT,
             PERIOD,
-            _needed("seats", "Plätze", whole, "how many seats"),
+            needed("seats", "Plätze", whole, "how many seats"),
             CUSTOMER_NAME,
             Column("active_users", "Aktive Nutzer", whole, "how many used them; empty: unknown"),
             Column(
@@ -102,7 +79,7 @@ KINDS = (
             PARTNER,
             PRODUCT,
             PERIOD,
-            _needed("customers", "Kunden", whole, "how many customers"),
+            needed("customers", "Kunden", whole, "how many customers"),
             Column("new_customers", "Neue Kunden", whole, "how many of them are new"),
         ),
         (("0700100", "Exchange Online", "2015-Q1", "23", "4"),),
@@ -131,8 +108,8 @@ KINDS = (
         (
             PARTNER,
             PERSON,
-            _needed("award", "Prüfung", _award, "the exam's number or the certification's name"),
-            _needed("earned_on", "Erworben am", day, "the day it was earned"),
+            needed("award", "Prüfung", _award, "the exam's number or the certification's name"),
+            needed("earned_on", "Erworben am", day, "the day it was earned"),
             Column("expires_on", "Gültig bis", day, "its last day; empty: open"),
             Column("name", "Name", text, "the person's name"),
         ),
@@ -147,9 +124,9 @@ KINDS = (
         "Customer references and how far their approval is; whole for every partner it names.",
         (
             PARTNER,
-            _needed("reference_id", "Referenznummer", identifier, "the reference, by number"),
+            needed("reference_id", "Referenznummer", identifier, "the reference, by number"),
             CUSTOMER,
-            _needed("given_on", "Erteilt am", day, "the day it was given"),
+            needed("given_on", "Erteilt am", day, "the day it was given"),
             CUSTOMER_NAME,
             Column("competency", "Kompetenz", text, "what it was given for; empty: any"),
             Column(
@@ -174,8 +151,8 @@ KINDS = (
             PARTNER,
             CUSTOMER,
             PRODUCT,
-            _needed("kind", "Art", one_of(vocabulary.ASSOCIATIONS), "the kind of association"),
-            _needed("started_on", "Beginn", day, "its first day"),
+            needed("kind", "Art", one_of(vocabulary.ASSOCIATIONS), "the kind of association"),
+            needed("started_on", "Beginn", day, "its first day"),
             Column("ended_on", "Ende", day, "its last day; empty: open"),
             Column(
                 "proof",
@@ -196,12 +173,32 @@ KINDS = (
         "The tiers the vendor has credited; whole for every partner it names.",
         (
             PARTNER,
-            _needed("programme", "Programm", named({}, slug), "the programme's key"),
-            _needed("tier", "Stufe", text, "the tier as published, such as Silver"),
-            _needed("started_on", "Beginn", day, "the first day it was credited"),
+            needed("programme", "Programm", named({}, slug), "the programme's key"),
+            needed("tier", "Stufe", text, "the tier as published, such as Silver"),
+            needed("started_on", "Beginn", day, "the first day it was credited"),
             Column("renews_on", "Erneuerung", day, "the day it must be renewed"),
         ),
         (("0700100", "messaging", "Silver", "2014-05-01", "2015-05-01"),),
+    ),
+    FileKind(
+        "figures",
+        "Kennzahlen",
+        "Revenue, consumption and counts that the vendor credits, period by period, of customers "
+        "and products or of all of them; whole for every partner, figure and period it names.",
+        (
+            PARTNER,
+            needed("figure", "Kennzahl", _figure, "what is told, by any usual name"),
+            PERIOD,
+            needed("value", "Wert", amount, "how much or how many; 0 says that there was none"),
+            Column(
+                "customer_id", "Kundennummer", identifier, "the customer; empty: all or not told"
+            ),
+            Column("product", "Produkt", _product, "the product; empty: all or not told"),
+        ),
+        (
+            ("0700100", "Azure consumption", "2015-02", "1204.5", "C-17", "Azure"),
+            ("0700100", "Launched opportunities", "2015-Q1", "3", "", ""),
+        ),
     ),
     FileKind(
         "vendor_figures",
@@ -211,8 +208,8 @@ KINDS = (
         (
             PARTNER,
             PERIOD,
-            _needed("competency", "Kompetenz", text, "the competency"),
-            _needed("metric", "Kennzahl", text, "the metric, by the vendor's name"),
+            needed("competency", "Kompetenz", text, "the competency"),
+            needed("metric", "Kennzahl", text, "the metric, by the vendor's name"),
             Column("option", "Option", text, "the way of attaining it that the metric is part of"),
             Column("month", "Monatswert", amount, "what the month added"),
             Column("trailing", "Zwölfmonatswert", amount, "the sum of the last twelve months"),
@@ -230,9 +227,9 @@ KINDS = (
         "Verknüpfungen",
         "Two identifiers that are one; the newest row of an alias wins.",
         (
-            _needed("kind", "Art", one_of(vocabulary.LINKED), "person, customer or partner"),
-            _needed("alias", "Alias", identifier, "the identifier to be replaced"),
-            _needed("same_as", "Gleich", identifier, "the identifier it stands for"),
+            needed("kind", "Art", one_of(vocabulary.LINKED), "person, customer or partner"),
+            needed("alias", "Alias", identifier, "the identifier to be replaced"),
+            needed("same_as", "Gleich", identifier, "the identifier it stands for"),
         ),
         (("person", "ana@example.org", "E-104"),),
     ),

@@ -63,7 +63,7 @@ def _agreed(told: set[bool]) -> bool | None:
 
 def _thousands(numbers: list[str], signs: Signs, *, dotted: bool) -> str | None:
     """The mark between thousands: by numbers that leave no doubt, else by two signs together."""
-    marks = {mark for number in numbers if (mark := _mark(number))}
+    marks = {mark for number in numbers if (mark := _mark(number.removeprefix("-")))}
     if marks:
         return marks.pop() if len(marks) == 1 else None
     european = (signs.delimiter == ";", signs.encoding == "Windows-1252", signs.german, dotted)

@@ -11,6 +11,7 @@ from tiers.words import _
 
 MOST_DIGITS = 9
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+_DECIMALS = _("is not a number with at most two decimals")
 _NATURES = frozenset({Nature.TEXT, Nature.NUMBER})
 
 
@@ -18,7 +19,7 @@ def _whole(cell: str, manner: Manner) -> int:
     """A whole number, 0 or more, in plain digits or with thousands set apart."""
     digits = cell
     if grouped := _GROUPED.fullmatch(cell):
-        _check_mark(cell, grouped[1], manner)
+        _check_mark(cell, grouped[1], manner, _("is not a whole number in this file"))
         digits = re.sub(r"\D", "", cell)
     if not (digits.isascii() and digits.isdigit()):
         raise Unreadable(_("is not a whole number"), _("digits alone, such as 1250"))
@@ -27,13 +28,13 @@ def _whole(cell: str, manner: Manner) -> int:
     return int(digits)
 
 
-def _check_mark(cell: str, mark: str, manner: Manner) -> None:
-    """Whether the mark in a number surely sets thousands apart."""
+def _check_mark(cell: str, mark: str, manner: Manner, otherwise: str) -> None:
+    """Whether the mark in a number surely sets thousands apart; *otherwise* says what it is not."""
     if mark not in ".," or mark == manner.thousands:
         return
-    plain = re.sub(r"\D", "", cell)
+    plain = cell.replace(mark, "")
     if manner.thousands:
-        raise Unreadable(_("is not a whole number in this file"), plain)
+        raise Unreadable(otherwise, plain)
     raise Unreadable(
         _("can be read in two ways, as {one} or as {other}, and the file does not tell").format(
             one=plain, other=cell.replace(",", ".")
@@ -52,22 +53,28 @@ def _amount(cell: str, manner: Manner) -> int:
     whole, rest = _split(cell, manner)
     if not re.fullmatch(r"-?\d{1,13}", whole, re.ASCII) or not re.fullmatch(r"\d{0,2}0*", rest):
         right = _("a number such as 1250 or 12.5")
-        raise Unreadable(_("is not a number with at most two decimals"), right)
+        raise Unreadable(_DECIMALS, right)
     hundredths = int(whole.lstrip("-") + rest[:2].ljust(2, "0"))
     return -hundredths if whole.startswith("-") else hundredths
 
 
 def _split(cell: str, manner: Manner) -> tuple[str, str]:
     """A number's digits before and after its decimal mark; before it they may be set apart."""
-    if _GROUPED.fullmatch(cell):
-        return str(_whole(cell, manner)), ""
-    before, _mark, after = cell.partition("," if manner.thousands == "." else ".")
-    sign, digits = ("-", before[1:]) if before.startswith("-") else ("", before)
+    sign, number = ("-", cell[1:]) if cell.startswith("-") else ("", cell)
+    if grouped := _GROUPED.fullmatch(number):
+        _check_mark(cell, grouped[1], manner, _DECIMALS)
+        return sign + re.sub(r"\D", "", number), ""
+    digits, _mark, after = number.partition("," if manner.thousands == "." else ".")
     grouped = _GROUPED.fullmatch(digits)
     if grouped and grouped[1] in (manner.thousands, "\u00a0", "\u202f"):
         digits = re.sub(r"\D", "", digits)
     return sign + digits, after
 
 
+def _quick_amount(cells: pl.Expr) -> pl.Expr:
+    plain = cells.str.contains(r"^-?[0-9]{1,13}$")
+    return pl.when(plain).then(cells).cast(pl.Int64, strict=False) * 100
+
+
 whole = Reader(_whole, _("whole number"), pl.Int64, _NATURES, _quick)
-amount = Reader(_amount, _("number"), pl.Int64, _NATURES)
+amount = Reader(_amount, _("number"), pl.Int64, _NATURES, _quick_amount)

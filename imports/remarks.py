@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from imports.vocabulary import PRODUCTS
+from imports.vocabulary import FIGURES, PRODUCTS
+from models.tables import Figure
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
@@ -25,6 +26,11 @@ def remarks(rows: pl.DataFrame) -> Iterator[str]:
     known = set(PRODUCTS.values())
     for product in _unknown(rows, "product", known):
         yield _("The product {product} is not known; kept by that name.").format(product=product)
+    if "figure" in rows.columns and (twice := _lines(rows, _whole_beside_its_parts())):
+        says = _("A total beside rows of customers or products, all added up: lines {lines}.")
+        yield says.format(lines=listed(twice))
+    for figure in _unknown(rows, "figure", set(FIGURES.values())):
+        yield _("The figure {figure} is not known; kept by that name.").format(figure=figure)
     for programme in _unknown(rows, "programme", set(PROGRAMMES)):
         says = _("The programme {programme} is not known here; kept by that name.")
         yield says.format(programme=programme)
@@ -38,6 +44,11 @@ def listed(lines: Iterable[int], most: int = 10) -> str:
 
 def _lines(rows: pl.DataFrame, remarkable: pl.Expr) -> list[int]:
     return rows.filter(remarkable)["line"].to_list()
+
+
+def _whole_beside_its_parts() -> pl.Expr:
+    whole = pl.col("customer_id").is_null() & pl.col("product").is_null()
+    return whole & (~whole).any().over(Figure.scope)
 
 
 def _unknown(rows: pl.DataFrame, column: str, known: set[str]) -> list[str]:

@@ -6,17 +6,19 @@ import polars as pl
 
 from imports.cells import MOST_FAULTS, shown
 from imports.faults import Fault
+from imports.filekind import FileKind
+from imports.numbers import amount
 from imports.remarks import listed
 from models.tables import Fact
 from tiers.words import _
 
 
-def once(rows: pl.DataFrame, table: type[Fact]) -> tuple[pl.DataFrame, list[Fault], list[str]]:
+def once(rows: pl.DataFrame, kind: FileKind) -> tuple[pl.DataFrame, list[Fault], list[str]]:
     """The first row of each key; a fault for every row that contradicts it, and a sentence.
 
     The sentence tells which rows repeat another word for word.
     """
-    key = [*table.scope, *table.key]
+    table, key = kind.table, [*kind.table.scope, *kind.table.key]
     if rows.select(pl.struct(key).hash().n_unique()).item() == rows.height:
         return rows, [], []
     first = rows.unique(key, keep="first", maintain_order=True)
@@ -25,13 +27,23 @@ def once(rows: pl.DataFrame, table: type[Fact]) -> tuple[pl.DataFrame, list[Faul
     own = [name for name in table.own() if name not in key]
     differs = [pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in own]
     both = both.with_columns(differs=pl.any_horizontal(pl.lit(value=False), *differs))
+    differing = both.filter("differs").head(MOST_FAULTS + 1)
     faults = [
-        _contradiction(row, own, key)
-        for row in both.filter("differs").head(MOST_FAULTS + 1).iter_rows(named=True)
+        _contradiction(row, own, key) for row in _in_units(differing, kind).iter_rows(named=True)
     ]
     repeated = both.filter(~pl.col("differs"))["line"]
     says = _("Rows that repeat another word for word, counted once: lines {lines}.")
     return first, faults, [says.format(lines=listed(repeated))] if len(repeated) else []
+
+
+def _in_units(rows: pl.DataFrame, kind: FileKind) -> pl.DataFrame:
+    """The rows with their amounts, which are kept in hundredths, as a file writes them."""
+    amounts = {column.name for column in kind.columns if column.read is amount}
+    return rows.with_columns(
+        (pl.col(name) / 100).cast(pl.Decimal(18, 2))
+        for name in rows.columns
+        if name.removesuffix("_before") in amounts
+    )
 
 
 def _contradiction(row: dict[str, object], own: Sequence[str], key: Sequence[str]) -> Fault:
@@ -58,15 +70,16 @@ def _shown(value: object) -> str | None:
 
 def nothing_beside_something(rows: pl.DataFrame, table: type[Fact]) -> Iterator[Fault]:
     """A row that says nothing remains cannot stand beside one of the same scope."""
-    if not table.scope or not table.key or not rows[table.key[0]].has_nulls():
+    name = table.named_by()
+    if name is None or not rows[name].has_nulls():
         return
-    nothing = rows.filter(pl.col(table.key[0]).is_null())
-    filled = rows.filter(pl.col(table.key[0]).is_not_null()).unique(table.scope, keep="last")
+    nothing = rows.filter(pl.col(name).is_null())
+    filled = rows.filter(pl.col(name).is_not_null()).unique(table.scope, keep="last")
     both = nothing.join(filled, on=list(table.scope), suffix="_other")
     for line, other in both.select("line", "line_other").iter_rows():
         yield Fault(
             line,
-            table.key[0],
+            name,
             None,
             _("says that nothing remains, but line {line} names something").format(line=other),
             _("one or the other"),

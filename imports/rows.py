@@ -12,9 +12,9 @@ from imports.cells import MOST_FAULTS, Columns, columns
 from imports.columns import bare
 from imports.faults import Fault
 from imports.feeding import able, joined, remarked, unfilled
+from imports.filekind import FileKind
 from imports.formats.language import Feed
 from imports.identify import Identified
-from imports.kinds import FileKind
 from imports.margins import without_margins
 from imports.reading import Refused
 from imports.remarks import remarks
@@ -117,7 +117,7 @@ def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract) ->
     if feed.join:
         rows = joined(rows, feed, result.warnings)
     else:
-        rows, faults, repeated = once(rows, feed.kind.table)
+        rows, faults, repeated = once(rows, feed.kind)
         result.faults += faults
         result.warnings += repeated
     if found.format.template:
@@ -168,7 +168,7 @@ def _missing(found: Identified, read: Columns) -> Iterator[Fault]:
 def _states_nothing(found: Identified) -> pl.Expr:
     """Whether only the scope is filled (and the seats are 0): nothing of that scope remains."""
     kind, never = found.format.template, pl.lit(value=False)
-    if kind is None or not kind.table.scope or not kind.table.key:
+    if kind is None or kind.table.named_by() is None:
         return never
     if not found.positions.keys() >= set(kind.table.scope):
         return never

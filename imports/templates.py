@@ -10,7 +10,8 @@ import xlsxwriter
 
 from imports.columns import Column
 from imports.days import day
-from imports.kinds import KINDS, FileKind
+from imports.filekind import FileKind
+from imports.kinds import KINDS
 from imports.manner import Manner
 from imports.numbers import amount, whole
 from tiers.words import _

@@ -30,6 +30,27 @@ _PRODUCT_NAMES = {
     "viva-connections": ("Viva Connections",),
     "outlook-mobile": ("Outlook Mobile",),
 }
+_FIGURE_NAMES = {
+    "azure-consumption": ("ACR", "Azure consumed revenue", "Azure consumption", "Azure-Verbrauch"),
+    "security-consumption": ("Security ACR", "Security consumption", "Security consumed revenue"),
+    "launched-opportunities": ("Launched opportunities", "Launches"),
+    "launched-monthly-revenue": (
+        *("MRR", "Launched MRR", "Monthly recurring revenue"),
+        "Launched monthly recurring revenue",
+    ),
+    "net-new-users": ("Net new users", "NNU"),
+    "contracts-active": ("Active contracts",),
+    "contracts-active-within-12-months": ("Contracts active within the last 12 months",),
+    "contracts-won-and-active": ("Contracts won and still active",),
+    "contracts-won-in-3-years": ("Contracts won in the last 3 years",),
+    "business-plan": ("Business plans",),
+    "technical-validations": ("Technical validation", "FTR", "Foundational technical reviews"),
+    "msp-or-devops-validations": ("MSP or DevOps validation",),
+    "executive-review": ("Executive reviews",),
+    "smb-customers": ("SMB customers", "Small and medium-sized customers"),
+    "azure-customers": ("Azure customers",),
+    "customer-satisfaction": ("CSAT", "Customer satisfaction score", "Kundenzufriedenheit"),
+}
 _ASSOCIATION_NAMES = {
     "POR": ("Partner of Record",),
     "DPOR": ("Digital Partner of Record", "Digital Partner of Record (DPOR)"),
@@ -65,6 +86,7 @@ def _awards() -> set[str]:
 
 
 PRODUCTS = _by_alias(_PRODUCT_NAMES)
+FIGURES = _by_alias(_FIGURE_NAMES)
 ASSOCIATIONS = _by_alias(_ASSOCIATION_NAMES)
 AWARDS = {squeezed(award): award for award in sorted(_awards())}
 MARKETS = _by_alias({"developed": (), "developing": ()})

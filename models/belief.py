@@ -56,9 +56,10 @@ def newest_of_each_key(rows: pl.DataFrame, kind: type[Fact]) -> pl.DataFrame:
     """
     key = [*kind.scope, *kind.key]
     newest = rows.sort("batch", "line").unique(key, keep="last", maintain_order=True)
-    if not (kind.scope and kind.key):
+    name = kind.named_by()
+    if name is None:
         return newest
-    named = pl.col(kind.key[0]).is_not_null()
+    named = pl.col(name).is_not_null()
     return newest.filter(named | (named.sum().over(kind.scope) == 0))
 
 
@@ -92,7 +93,7 @@ def _current(known_on: date | None, kind: type[Fact], partners: Iterable[str] | 
     """The live scopes from each one's newest snapshot on."""
     live = _live(known_on, kind, partners).subquery()
     snapshot = case((~live.c.additions, live.c.batch_id))
-    same = (live.c.partner_id, live.c.product, live.c.period)
+    same = (live.c.partner_id, live.c.product, live.c.period, live.c.figure)
     base = func.coalesce(func.max(snapshot).over(partition_by=same), 0)
     ranked = select(live, base.label("base")).subquery()
     return select(ranked).where(ranked.c.batch_id >= ranked.c.base).subquery()

@@ -13,7 +13,7 @@ from models.staff import departed
 from models.tables import KINDS, Fact, Link, Partner, Scope, VendorFigure
 from tiers.facts import Facts
 
-TYPES = {"partner_id": pl.String, "product": pl.String, "period": pl.Date}
+TYPES = {"partner_id": pl.String, "product": pl.String, "period": pl.Date, "figure": pl.String}
 IDENTIFIED = {"partner": "partner_id", "person": "person_id", "customer": "customer_id"}
 FACT_KINDS = {name: table for name, table in KINDS.items() if table not in (Link, VendorFigure)}
 
@@ -38,17 +38,12 @@ def facts(
     frames["partners"] = _own_rows_last(frames["partners"], same["partner"])
     frames = {name: _identified(frame, same) for name, frame in frames.items()}
     frames["partners"] = _everybody(frames)
-    frames["figures"] = pl.DataFrame(
-        schema={"partner_id": pl.String, "figure": pl.String, "period": pl.Date,
-                "customer_id": pl.String, "product": pl.String, "value": pl.Int64,
-                "file": pl.String, "line": pl.Int64}
-    )
     return Facts.of({name: frame.lazy() for name, frame in frames.items()})
 
 
 def store(connection: Connection, batch: int, kind: type[Fact], rows: pl.DataFrame) -> None:
     """Write a batch's rows of a kind (scope, own columns, line): its scopes, and all in them."""
-    absent = {"partner_id": "", "product": "", "period": None}
+    absent = {"partner_id": "", "product": "", "period": None, "figure": ""}
     scoped = rows.select(
         "line",
         *(

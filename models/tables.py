@@ -5,26 +5,13 @@ product and the period, whose picture the file gives whole) and knows its line i
 that names nobody states that nothing of its scope remains.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator, text
+from sqlalchemy import Index, LargeBinary, Table, text
 from sqlmodel import BigInteger, Field, SQLModel
 
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, on every database."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC without a zone, as it is stored."""
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Back with its zone."""
-        return value and value.replace(tzinfo=UTC)
+from models.moments import Moment
 
 
 class Original(SQLModel, table=True):
@@ -63,10 +50,10 @@ class Event(SQLModel, table=True):
 
 
 class Scope(SQLModel, table=True):
-    """What a batch gives the whole picture of; product is empty where the kind has none."""
+    """What a batch gives the whole picture of; product and figure are empty where it has none."""
 
     __table_args__ = (
-        Index("ix_scope_belief", "kind", "partner_id", "product", "period", "batch_id"),
+        Index("ix_scope_belief", "kind", "partner_id", "product", "period", "figure", "batch_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -75,6 +62,7 @@ class Scope(SQLModel, table=True):
     partner_id: str
     product: str = ""
     period: date | None = None
+    figure: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class Fact(SQLModel):
@@ -84,6 +72,7 @@ class Fact(SQLModel):
     file_kind: ClassVar[str]
     scope: ClassVar[tuple[str, ...]] = ("partner_id",)
     key: ClassVar[tuple[str, ...]]
+    nameless: ClassVar[bool] = False  # a row may name nobody and still say something
 
     scope_id: int = Field(foreign_key="scope.id", primary_key=True)
     line: int = Field(primary_key=True)
@@ -92,6 +81,11 @@ class Fact(SQLModel):
     def own(cls) -> list[str]:
         """The columns beyond scope and line."""
         return [name for name in cls.model_fields if name not in ("scope_id", "line")]
+
+    @classmethod
+    def named_by(cls) -> str | None:
+        """The column that is empty in a row saying nothing of its scope remains, if rows can."""
+        return cls.key[0] if cls.scope and cls.key and not cls.nameless else None
 
 
 class Partner(Fact, table=True):
@@ -198,6 +192,19 @@ class Enrolment(Fact, table=True):
     renews_on: date | None = None
 
 
+class Figure(Fact, table=True):
+    """Revenue, consumption or a count that the vendor credits for a period, in hundredths."""
+
+    file_kind = "figures"
+    scope = ("partner_id", "figure", "period")
+    key = ("customer_id", "product")
+    nameless = True
+
+    customer_id: str | None = None
+    product: str | None = None
+    value: int = Field(sa_type=BigInteger)
+
+
 class VendorFigure(Fact, table=True):
     """What a vendor itself reported of a metric, in hundredths, beside its thresholds."""
 
@@ -236,15 +243,7 @@ def rows_of(model: type[SQLModel]) -> Table:
 KINDS: dict[str, type[Fact]] = {
     table.file_kind: table
     for table in (
-        Partner,
-        Seats,
-        CustomerCount,
-        Staff,
-        Award,
-        Reference,
-        Association,
-        Enrolment,
-        VendorFigure,
-        Link,
+        Partner, Seats, CustomerCount, Staff, Award, Reference, Association, Enrolment, Figure,
+        VendorFigure, Link,
     )
-}
+}  # fmt: skip

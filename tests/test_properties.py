@@ -204,6 +204,7 @@ ROWS: dict[str, dict[str, str]] = {  # columns of two versions of one row, by ki
         "started_on": "2014-01-01",
     },
     "enrolments": {"programme": "messaging", "tier": "Silver | Gold", "started_on": "2014-01-01"},
+    "figures": {"figure": "ACR", "period": "2015-03", "value": "0 | -7.5"},
     "links": {"kind": "person", "alias": "HR-1", "same_as": "ana | bob"},
 }
 

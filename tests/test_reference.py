@@ -11,7 +11,8 @@ import typer
 
 import reference
 from cli import app
-from imports.kinds import KINDS, FileKind
+from imports.filekind import FileKind
+from imports.kinds import KINDS
 from imports.vocabulary import ASSOCIATIONS
 from reports.names import in_force
 from tests.commands import run
@@ -34,6 +35,7 @@ JSON_VERBS = [
     name for name, verb in VERBS.items() if any("--json" in one.opts for one in verb.params)
 ]
 ASKED = "--partner 4182736 --programme messaging"
+OF_MESSAGING = "--programme messaging --as-of 2015-03-31"
 CALLS = (
     ("import", "import partner/2015-Q1/seats.csv"),
     ("batches", "batches"),
@@ -43,6 +45,10 @@ CALLS = (
     ("readiness", f"readiness {ASKED} --as-of 2015-03-31 --evidence"),
     ("readiness", f"readiness {ASKED} --as-of 2016-03-31"),
     ("transition", "transition --programme messaging --as-of 2014-06-30"),
+    (
+        "fleet",
+        "fleet --facts lake --programme messaging --as-of 2015-03-31 --engine polars --out f.csv",
+    ),
     ("report", f"report {ASKED} --as-of 2015-03-31 --format json --out report.json"),
 )
 
@@ -172,6 +178,7 @@ def test_every_field_of_an_answer_is_told(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "partner").symlink_to(ROOT / "data/partner")
     run(sqlite_url, "demo", "load")
+    run(sqlite_url, "facts", "--all", "--format", "parquet", "--out", "lake")
     for heading, call in CALLS:
         told = section("docs/commands.md", f"JSON of {heading}")
         answered = run(sqlite_url, *call.split(), "--json")

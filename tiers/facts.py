@@ -18,7 +18,7 @@ Every frame also carries `file` (text) and `line` (integer), where its rows came
 Days and periods (their last day) are dates, seats and users whole numbers, a figure's value whole
 hundredths, everything else text.
 A row that names nobody (`customer_id`, `person_id` or `reference_id` null) states that nothing of
-its scope remains.
+its scope remains; but a figure may be told without its customer or product.
 """
 
 from collections.abc import Iterable

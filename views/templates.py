@@ -6,8 +6,9 @@ from io import BytesIO
 
 import streamlit as st
 
+from imports.filekind import FileKind
 from imports.formats import EXPORTS, Format
-from imports.kinds import KINDS, FileKind
+from imports.kinds import KINDS
 from imports.templates import LANGUAGES, template_files
 from tiers.words import _
 from views.parts import plain

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from imports.columns import Column, by_header
-from imports.kinds import FileKind
+from imports.filekind import FileKind
 
 
 @dataclass(frozen=True)
