@@ -61,6 +61,11 @@ def _points(rule: Total, findings: Findings, path: str) -> Iterator[Missing]:
     if total.outcome is Outcome.MET and not none and not unknown:
         return
     said = [_reached(total, whole=len(unknown) == len(rule.parts))]
+    if total.outcome is Outcome.MET:
+        said = []
+    if unknown and not said:
+        parts = ", ".join(part_name(one, path) for one in unknown)
+        said.append(_("nothing is known yet of {parts}").format(parts=parts))
     if none:
         parts = ", ".join(part_name(one, path) for one in none)
         said.append(_("nothing yet from {parts}").format(parts=parts))

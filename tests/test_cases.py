@@ -42,7 +42,7 @@ from tiers.verdicts import Verdict, readiness
 Case = dict[str, Any]
 
 FOLDER = Path(__file__).parent / "cases"
-TABLES = frozenset(BY_NAME) | {"figures"}
+TABLES = frozenset(BY_NAME)
 EXPECTED = frozenset({"in_force", "tier", "criteria"})
 TAKEN_OVER = TABLES | {"programme", "as_of", "edition", "arrives_on", "later", "known_on"}
 KEYS = TAKEN_OVER | EXPECTED | {"name", "like"}
