@@ -78,14 +78,18 @@ class Scope(SQLModel, table=True):
 
 
 class Fact(SQLModel):
-    """What every fact has: its scope and its line; and, of its kind, what tells two rows apart."""
+    """What every fact has: its scope and its line; and, of its kind, what tells two rows apart.
+
+    No foreign key ties *scope_id* to its scope: its number is read back in the transaction that
+    writes both, and no scope is ever deleted, so a key would check what cannot be wrong.
+    """
 
     __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
     file_kind: ClassVar[str]
     scope: ClassVar[tuple[str, ...]] = ("partner_id",)
     key: ClassVar[tuple[str, ...]]
 
-    scope_id: int = Field(foreign_key="scope.id", primary_key=True)
+    scope_id: int = Field(primary_key=True)
     line: int = Field(primary_key=True)
 
     @classmethod
