@@ -63,14 +63,18 @@ class Event(SQLModel, table=True):
 
 
 class Scope(SQLModel, table=True):
-    """What a batch gives the whole picture of; product is empty where the kind has none."""
+    """What a batch gives the whole picture of; product is empty where the kind has none.
+
+    No foreign key ties it to its batch, nor facts to their scope: one transaction writes all three
+    and gives them their numbers, and none is ever deleted, so a key would find nothing wrong.
+    """
 
     __table_args__ = (
         Index("ix_scope_belief", "kind", "partner_id", "product", "period", "batch_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    batch_id: int = Field(foreign_key="batch.id", index=True)
+    batch_id: int = Field(index=True)
     kind: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     partner_id: str
     product: str = ""
@@ -78,11 +82,7 @@ class Scope(SQLModel, table=True):
 
 
 class Fact(SQLModel):
-    """What every fact has: its scope and its line; and, of its kind, what tells two rows apart.
-
-    No foreign key ties *scope_id* to its scope: its number is read back in the transaction that
-    writes both, and no scope is ever deleted, so a key would check what cannot be wrong.
-    """
+    """What every fact has: its scope and its line; and, of its kind, what tells two rows apart."""
 
     __table_args__: ClassVar[dict[str, bool]] = {"sqlite_with_rowid": False}
     file_kind: ClassVar[str]

@@ -114,7 +114,7 @@ def _sums(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 def _sum(column: Column[Any]) -> ColumnElement[Any]:
     """A number that tells what a column holds; ids may differ after a retry."""
-    if column.foreign_keys or column.name in ("id", "scope_id"):
+    if column.name in ("id", "batch_id", "scope_id"):
         return func.count(column.distinct())
     if isinstance(column.type, Integer):
         return func.coalesce(func.sum(column), 0)
@@ -125,14 +125,14 @@ def _sum(column: Column[Any]) -> ColumnElement[Any]:
 
 def _alone(connection: Connection) -> Iterator[str]:
     """Rows without the row they belong to, batches without their file and files without a batch."""
-    batch, original = rows_of(Batch), rows_of(Original)
+    batch, scope, original = rows_of(Batch), rows_of(Scope), rows_of(Original)
     pairs: list[tuple[Column[Any], Column[Any]]] = [
         (key.parent, key.column)
         for table in SQLModel.metadata.sorted_tables
         for key in table.foreign_keys
     ]
-    scope = rows_of(Scope).c.id
-    pairs += [(rows_of(kind).c.scope_id, scope) for kind in KINDS.values()]  # which no key ties
+    pairs += [(rows_of(kind).c.scope_id, scope.c.id) for kind in KINDS.values()]  # without a key
+    pairs += [(scope.c.batch_id, batch.c.id)]
     pairs += [(batch.c.sha256, original.c.sha256), (original.c.sha256, batch.c.sha256)]
     for one, other in pairs:
         alone = select(func.count()).where(one.not_in(select(other)))

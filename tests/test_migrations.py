@@ -77,7 +77,7 @@ def test_what_an_older_database_holds_stays(database_url: str) -> None:
 
 
 def test_facts_stay_when_their_key_to_the_scope_goes(database_url: str) -> None:
-    """The facts of every kind are the same rows without the key, and with it again.
+    """Scopes and facts are the same rows without the keys upward, and with them again.
 
     On SQLite they go on lying in the order of their scopes.
     """
@@ -100,7 +100,7 @@ def _held(url: str) -> tuple[int, list[tuple[object, ...]]]:
     engine = engine_for(url)
     names = [str(kind.__tablename__) for kind in KINDS.values()]
     with engine.begin() as connection:
-        (keys,) = {len(inspect(connection).get_foreign_keys(name)) for name in names}
+        (keys,) = {len(inspect(connection).get_foreign_keys(name)) for name in ("scope", *names)}
         seats = connection.execute(text("SELECT * FROM seats")).all()
         if engine.dialect.name == "sqlite":
             made = connection.execute(text("SELECT sql FROM sqlite_master")).scalars()
