@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from imports.committing import File, Import, Tell, enter, said, silently
 from imports.faults import Fault
 from imports.identify import identify, recognise
-from imports.reading import Refused, read
+from imports.reading import Refused, read, refuse_size
 from imports.results import PLAINLY, Arrival, How, Result
 from imports.rows import Extract, Fed, extract
 from models.database import writing
@@ -65,6 +65,7 @@ def _read(arrival: Arrival, this: Import) -> File:
     this.tell(_("Reading {file} …").format(file=arrival.file))
     how = arrival.how or this.how
     try:
+        refuse_size(arrival.unread)
         found = identify(read(arrival.content, recognise), how.kind)
         extracted = extract(found, this.at.date(), how.said)
     except Refused as trouble:
