@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
 
 from imports.columns import Column, bare, meant
 from imports.formats import FORMATS, Format
@@ -18,6 +21,14 @@ class Identified:
     positions: dict[str, int]
     unknown: tuple[str, ...]
     twice: tuple[str, ...]
+
+    @cached_property
+    def texts(self) -> pl.DataFrame:
+        """The known columns under their names, each cell trimmed."""
+        return self.table.cells.select(
+            pl.col(str(self.positions[column.name])).str.strip_chars().alias(column.name)
+            for column in self.columns
+        )
 
     @property
     def missing(self) -> list[str]:

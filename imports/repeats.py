@@ -17,7 +17,7 @@ def once(rows: pl.DataFrame, table: type[Fact]) -> tuple[pl.DataFrame, list[Faul
     The sentence tells which rows repeat another word for word.
     """
     key = [*table.scope, *table.key]
-    if rows.select(pl.struct(key).hash().n_unique()).item() == rows.height:
+    if _all_differ(rows, key):
         return rows, [], []
     first = rows.unique(key, keep="first", maintain_order=True)
     later = rows.join(first.select("line"), on="line", how="anti")
@@ -32,6 +32,17 @@ def once(rows: pl.DataFrame, table: type[Fact]) -> tuple[pl.DataFrame, list[Faul
     repeated = both.filter(~pl.col("differs"))["line"]
     says = _("Rows that repeat another word for word, counted once: lines {lines}.")
     return first, faults, [says.format(lines=listed(repeated))] if len(repeated) else []
+
+
+def _all_differ(rows: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Whether surely no two rows have one key; what is the same in all of them tells nothing."""
+    if rows.height < 2:
+        return True
+    telling = [name for name in key if not rows[name].eq_missing(rows[name][0]).all()]
+    if not telling:
+        return False
+    found: int = rows.select(pl.struct(telling).hash().n_unique()).item()
+    return found == rows.height
 
 
 def _contradiction(row: dict[str, object], own: Sequence[str], key: Sequence[str]) -> Fault:
