@@ -7,6 +7,7 @@ import polars as pl
 from imports.cells import MOST_FAULTS, shown
 from imports.faults import Fault
 from imports.remarks import listed
+from models.bulk import alike
 from models.tables import Fact
 from tiers.words import _
 
@@ -38,7 +39,7 @@ def _all_differ(rows: pl.DataFrame, key: Sequence[str]) -> bool:
     """Whether surely no two rows have one key; what is the same in all of them tells nothing."""
     if rows.height < 2:
         return True
-    telling = [name for name in key if not rows[name].eq_missing(rows[name][0]).all()]
+    telling = [name for name in key if not alike(rows[name])]
     if not telling:
         return False
     found: int = rows.select(pl.struct(telling).hash().n_unique()).item()
