@@ -13,6 +13,7 @@ from imports.kinds import ADDING
 from imports.mending import bad_rows
 from imports.preview import before, covered, followed
 from imports.proposals import proposals
+from imports.remarks import number
 from imports.results import Arrival, How, Result
 from imports.rows import Extract, Fed
 from models.belief import anything, known, nothing
@@ -115,7 +116,7 @@ def _write(
 ) -> int:
     """A line of the ledger and the file's rows; returns the batch."""
     assert file.found is not None
-    this.tell(_("Storing {rows} rows …").format(rows=file.extracted.height))
+    this.tell(_("Storing {rows} rows …").format(rows=number(file.extracted.height)))
     entered = insert(rows_of(Batch)).values(
         file=file.arrival.file,
         kind=file.found.format.kind,

@@ -86,7 +86,7 @@ def _empty_additions(feed: Fed) -> Iterable[Fault]:
             key[0],
             None,
             _("says that nothing remains, which a file of additions cannot"),
-            _("a file without --additions"),
+            _("a file that is the whole picture of what it names"),
         )
 
 

@@ -115,6 +115,11 @@ def headers(draw: st.DrawFn) -> tuple[Format, list[str]]:
 
 
 @settings(deadline=None, max_examples=200)
+def test_the_headers_of_a_format_are_made_once() -> None:
+    """Every file and every delimiter is held against all of them."""
+    assert all(one.headers is one.headers for one in FORMATS)
+
+
 @given(made=headers())
 def test_told_apart_by_headers(made: tuple[Format, list[str]]) -> None:
     """In any order and letter case, with any columns chosen, a header is that of its format."""
