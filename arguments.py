@@ -14,6 +14,8 @@ from answers import Misuse
 from imports.filekind import FileKind
 from imports.kinds import BY_NAME
 from imports.reader import Unreadable
+from imports.reading import fits
+from imports.results import Arrival
 from imports.values import as_identifier
 from models.store import links
 from models.store import partners as known_partners
@@ -67,11 +69,14 @@ ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's 
 BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]
 
 
-def content(path: Path) -> bytes:
-    """The file's bytes."""
+def arrival(path: Path) -> Arrival:
+    """The file; read only if it is not too large."""
     if not path.is_file():
         raise Misuse(_("There is no file {path}.").format(path=path))
-    return path.read_bytes()
+    size = path.stat().st_size
+    if not fits(size):
+        return Arrival(readable(path.name), b"", unread=size)
+    return Arrival(readable(path.name), path.read_bytes())
 
 
 def readable(path: str) -> str:

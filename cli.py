@@ -21,7 +21,7 @@ from imports import demonstration
 from imports.exporting import as_csv, believed
 from imports.importing import take_in
 from imports.proposals import as_links
-from imports.results import Arrival, How
+from imports.results import How
 from imports.templates import write_templates
 from models import ledger, originals, store
 from models.database import in_words, named_database, opened, writing
@@ -60,7 +60,7 @@ def import_files(
             given.about(partner),
             given.about(customer),
         )
-        arrivals = [Arrival(given.readable(path.name), given.content(path)) for path in files]
+        arrivals = [given.arrival(path) for path in files]
         trying = dry_run or links is not None
         who, tell = given.user(by), answers.telling(as_json)
         results = take_in(engine, arrivals, _now(), who, how, dry_run=trying, tell=tell)

@@ -34,26 +34,24 @@ class Columns:
 
 def columns(found: Identified, today: date) -> Columns:
     """Every known column of the table, read."""
-    table, wanted = found.table, found.columns
-    texts = table.cells.select(
-        pl.col(str(found.positions[column.name])).str.strip_chars().alias(column.name)
-        for column in wanted
-    )
+    table, texts, wanted = found.table, found.texts, found.columns
     faults = _natures(found, texts) if table.natures is not None else []
     quick = _quickly(texts, wanted)
-    doubts = {
-        column.name: texts[column.name].filter(
-            quick[column.name].is_null() & (texts[column.name] != "")
-        )
-        for column in wanted
-    }
+    doubts = {column.name: _doubts(texts[column.name], quick[column.name]) for column in wanted}
     manner = _manner(found, doubts, today)
     read = []
     for column in wanted:
-        given = {text: _one(column, text, manner) for text in doubts[column.name].unique()}
+        given = {text: _one(column, text, manner) for text in doubts[column.name]}
         faults += _unread(column, texts[column.name], table.lines, given)
         read.append(_filled(column, texts[column.name], quick[column.name], given))
     return Columns(texts, pl.DataFrame([*read, table.lines.alias("line")]), faults)
+
+
+def _doubts(texts: pl.Series, quick: pl.Series) -> list[str]:
+    """Every text, once, that was not read at once."""
+    if not quick.has_nulls():
+        return []
+    return texts.filter(quick.is_null() & (texts != "")).unique().to_list()
 
 
 def _quickly(texts: pl.DataFrame, wanted: list[Column]) -> pl.DataFrame:
@@ -107,7 +105,7 @@ def shown(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} …"
 
 
-def _manner(found: Identified, doubts: dict[str, pl.Series], today: date) -> Manner:
+def _manner(found: Identified, doubts: dict[str, list[str]], today: date) -> Manner:
     """How the file writes what its cells leave open."""
     german = {column.name: column.german for column in found.format.columns if column.german}
     headers = [found.table.header[place].strip() for place in found.positions.values()]
@@ -117,9 +115,9 @@ def _manner(found: Identified, doubts: dict[str, pl.Series], today: date) -> Man
         any(header in german.values() and header not in german for header in headers),
     )
     numbers = [each for column in found.columns if column.read.dtype == whole.dtype
-               for each in doubts[column.name].unique()]  # fmt: skip
+               for each in doubts[column.name]]  # fmt: skip
     days = [each for column in found.columns if column.read.dtype in (day.dtype, period.dtype)
-            for each in doubts[column.name].unique()]  # fmt: skip
+            for each in doubts[column.name]]  # fmt: skip
     return manner(numbers, days, signs, today)
 
 

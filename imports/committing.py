@@ -13,11 +13,12 @@ from imports.kinds import ADDING
 from imports.mending import bad_rows
 from imports.preview import before, covered, followed
 from imports.proposals import proposals
+from imports.remarks import number
 from imports.results import Arrival, How, Result
 from imports.rows import Extract, Fed
-from models.belief import known
+from models.belief import anything, known, nothing
 from models.ledger import BATCH
-from models.originals import Packed, keep
+from models.originals import keeping
 from models.staff import departed
 from models.store import links, store
 from models.tables import Batch, Staff, rows_of
@@ -49,10 +50,10 @@ class Import:
     tell: Tell = silently
 
 
-def enter(connection: Connection, file: File, packed: Packed | None, this: Import) -> Result:
+def enter(connection: Connection, file: File, this: Import, *, trying: bool = False) -> Result:
     """Write what the file changes, as a batch; or nothing, where it changes nothing.
 
-    A file that is not *packed* is only tried, and previewed.
+    Where it is only *trying*, the file is previewed, and its bytes are not kept.
     """
     this.tell(_("Comparing {file} with what is known …").format(file=file.arrival.file))
     how = file.arrival.how or this.how
@@ -66,9 +67,10 @@ def enter(connection: Connection, file: File, packed: Packed | None, this: Impor
         changes=together(changes).counts(),
         warnings=(*file.extracted.warnings, *leavers),
     )
-    if packed is None:
+    if trying:
         return _tried(connection, file, feeds, changes, this, result)
-    return replace(result, batch=_write(connection, file, packed, feeds, this))
+    with keeping(connection, file.arrival.content) as sha256:
+        return replace(result, batch=_write(connection, file, sha256, feeds, this))
 
 
 def said(file: File, status: str) -> Result:
@@ -98,7 +100,7 @@ def _tried(
     assert file.found is not None
     was = before(connection, feeds)
     proposed = proposals(connection, file.extracted)
-    _write(connection, file, None, feeds, this)
+    _write(connection, file, "", feeds, this)
     seen = replace(covered(file.found, feeds), proposals=proposed)
     if was:
         seen = followed(connection, seen, together(changes), was, this.at.date())
@@ -110,18 +112,16 @@ def _adds(feed: Fed, how: How) -> bool:
 
 
 def _write(
-    connection: Connection, file: File, packed: Packed | None, feeds: Sequence[Fed], this: Import
+    connection: Connection, file: File, sha256: str, feeds: Sequence[Fed], this: Import
 ) -> int:
-    """A line of the ledger, the file's bytes beside it, and its rows; returns the batch."""
+    """A line of the ledger and the file's rows; returns the batch."""
     assert file.found is not None
-    this.tell(_("Storing {rows} rows …").format(rows=file.extracted.height))
-    if packed:
-        keep(connection, packed)
+    this.tell(_("Storing {rows} rows …").format(rows=number(file.extracted.height)))
     entered = insert(rows_of(Batch)).values(
         file=file.arrival.file,
         kind=file.found.format.kind,
         format=file.found.format.name,
-        sha256=packed.sha256 if packed else "",
+        sha256=sha256,
         rows=file.extracted.height,
         additions=all(feed.adds for feed in feeds),
         imported_at=this.at,
@@ -135,6 +135,8 @@ def _write(
 
 def _changes(connection: Connection, feed: Fed, today: date) -> Changes:
     table, rows = feed.kind.table, feed.rows
+    if not anything(connection, table):
+        return compare(nothing(table), rows, table, adds=feed.adds)
     partners = rows["partner_id"].unique().to_list() if table.scope else None
     before = known(connection, table, partners=partners)
     if table is not Staff:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
 
 from imports.columns import Column, bare, meant
 from imports.formats import FORMATS, Format
@@ -18,6 +21,14 @@ class Identified:
     positions: dict[str, int]
     unknown: tuple[str, ...]
     twice: tuple[str, ...]
+
+    @cached_property
+    def texts(self) -> pl.DataFrame:
+        """The known columns under their names, each cell trimmed."""
+        return self.table.cells.select(
+            pl.col(str(self.positions[column.name])).str.strip_chars().alias(column.name)
+            for column in self.columns
+        )
 
     @property
     def missing(self) -> list[str]:
@@ -95,9 +106,7 @@ def _lacking(fit: Identified, whole: Sequence[Identified]) -> Refused:
     says = _("This looks like a file of {kind}, but lacks: {missing}.")
     told = says.format(kind=_named(fit.format), missing=", ".join(_as_called(fit)))
     if kinds := sorted({one.format.feeds[0].kind.name for one in whole}):
-        told += " " + _("If it is one of {kinds}, say so with --kind.").format(
-            kinds=", ".join(kinds)
-        )
+        told += " " + _("If it is one of {kinds}, name its kind.").format(kinds=", ".join(kinds))
     return Refused(told, fit.table.header_line)
 
 
@@ -112,7 +121,7 @@ def _undecided(fits: Sequence[Identified]) -> Refused:
     if len(names) == 1:
         says = _("The file can be read with more than one delimiter. Save it as CSV UTF-8 again.")
         return Refused(says, fits[0].table.header_line)
-    says = _("The header fits {kinds} alike. Say which with --kind.")
+    says = _("The header fits {kinds} alike. Name its kind.")
     return Refused(says.format(kinds=" and ".join(names)), fits[0].table.header_line)
 
 

@@ -1,7 +1,6 @@
 """Take files in: read all, refuse all or commit all, and say what changed."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,11 +10,10 @@ from sqlalchemy import Connection, Engine
 from imports.committing import File, Import, Tell, enter, said, silently
 from imports.faults import Fault
 from imports.identify import identify, recognise
-from imports.reading import Refused, read
+from imports.reading import Refused, read, refuse_size
 from imports.results import PLAINLY, Arrival, How, Result
 from imports.rows import Extract, Fed, extract
 from models.database import writing
-from models.originals import Packed, pack
 from tiers.words import _
 
 
@@ -35,20 +33,11 @@ def take_in(  # noqa: PLR0913  (all that the import verb takes)
     in a sentence what is being done.
     """
     this = Import(at, by, how, tell)
-    with ThreadPoolExecutor() as others:
-        packing: list[Future[Packed]] = []
-
-        def identified(arrival: Arrival) -> None:
-            """Pack what can be read, while its rows are read."""
-            if not dry_run:
-                packing.append(others.submit(pack, arrival.content))
-
-        files = [_read(arrival, this, identified) for arrival in arrivals]
-        if any(file.extracted.faults for file in files):
-            return tuple(_refusal(file) for file in files)
-        packed = iter([one.result() for one in packing])
+    files = [_read(arrival, this) for arrival in arrivals]
+    if any(file.extracted.faults for file in files):
+        return tuple(_refusal(file) for file in files)
     with writing(engine) as connection:
-        results = tuple(enter(connection, file, next(packed, None), this) for file in files)
+        results = tuple(enter(connection, file, this, trying=dry_run) for file in files)
         if not dry_run:
             tell(_("Writing to disk …"))
             return results
@@ -68,19 +57,16 @@ def commit(
     files = [_read(arrival, this) for arrival in arrivals]
     if any(file.extracted.faults for file in files):
         return tuple(_refusal(file) for file in files)
-    return tuple(enter(connection, file, pack(file.arrival.content), this) for file in files)
+    return tuple(enter(connection, file, this) for file in files)
 
 
-def _read(
-    arrival: Arrival, this: Import, identified: Callable[[Arrival], None] | None = None
-) -> File:
-    """The file's rows and faults; *identified* hears of it before they are looked at."""
+def _read(arrival: Arrival, this: Import) -> File:
+    """The file's rows and faults."""
     this.tell(_("Reading {file} …").format(file=arrival.file))
     how = arrival.how or this.how
     try:
+        refuse_size(arrival.unread)
         found = identify(read(arrival.content, recognise), how.kind)
-        if identified:
-            identified(arrival)
         extracted = extract(found, this.at.date(), how.said)
     except Refused as trouble:
         fault = Fault(trouble.line, None, None, str(trouble))
@@ -101,7 +87,7 @@ def _empty_additions(feed: Fed) -> Iterable[Fault]:
             name,
             None,
             _("says that nothing remains, which a file of additions cannot"),
-            _("a file without --additions"),
+            _("a file that is the whole picture of what it names"),
         )
 
 

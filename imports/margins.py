@@ -87,7 +87,7 @@ def _said_above(found: Identified) -> list[str]:
 
 def _without_blank(found: Identified) -> Identified:
     """The table without rows in which nothing stands."""
-    lacking = found.table.cells.select(lacking=_lacking(found))["lacking"]
+    lacking = _lacking(found)
     filled = pl.any_horizontal(pl.all().str.contains(r"\S"))
     blank = found.table.cells.filter(lacking).select(blank=~filled)["blank"]
     lines = found.table.lines.filter(lacking).filter(blank)
@@ -101,10 +101,10 @@ def _odd(found: Identified) -> list[Record]:
     word for a sum.
     """
     table = found.table
-    named = [str(found.positions[name]) for name in _identities(found)]
     place = found.positions[found.format.required[0]]
     again = pl.col(str(place)) == table.header[place]
-    chosen = table.cells.select(odd=_lacking(found) | _like(named, _LIKE_TOTAL) | again)["odd"]
+    summed = found.texts.select(odd=_like(_identities(found), _LIKE_TOTAL))["odd"]
+    chosen = _lacking(found) | summed | table.cells.select(odd=again)["odd"]
     lines, cells = table.lines.filter(chosen), table.cells.filter(chosen)
     few = pl.sum_horizontal(pl.all().str.contains(r"\S")) <= 1
     odd = cells.select(odd=pl.any_horizontal(few, _like(cells.columns, _ANY_TOTAL), again))["odd"]
@@ -114,10 +114,10 @@ def _odd(found: Identified) -> list[Record]:
     return sorted([*shown, *table.ragged])
 
 
-def _lacking(found: Identified) -> pl.Expr:
+def _lacking(found: Identified) -> pl.Series:
     """Whether a cell is empty that must not be."""
-    needed = [pl.col(str(found.positions[name])) for name in found.format.required]
-    return pl.any_horizontal((cell == "") | cell.str.contains(r"^\s+$") for cell in needed)
+    needed = (pl.col(name) == "" for name in found.format.required)
+    return found.texts.select(lacking=pl.any_horizontal(needed))["lacking"]
 
 
 def _like(columns: Sequence[str], total: str) -> pl.Expr:

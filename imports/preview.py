@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from imports.changes import Changes
 from imports.identify import Identified
 from imports.proposals import Proposal
+from imports.remarks import number
 from imports.rows import Fed
 from models.store import facts, links, partners
 from tiers.evaluate import evaluate
@@ -181,4 +182,5 @@ def _drops(stakes: Sequence[Stake]) -> Iterator[str]:
     for one in {stake.partner: stake for stake in stakes}.values():
         if one.seats_before and (one.seats_after or 0) < DROP * one.seats_before:
             says = _("The seats of {name} fall from {before} to {after}.")
-            yield says.format(name=one.name, before=one.seats_before, after=one.seats_after or 0)
+            before, after = number(one.seats_before), number(one.seats_after or 0)
+            yield says.format(name=one.name, before=before, after=after)

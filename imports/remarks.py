@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 import polars as pl
+from babel.numbers import format_decimal
 
 from imports.vocabulary import FIGURES, PRODUCTS
 from models.tables import Figure
@@ -40,6 +41,11 @@ def listed(lines: Iterable[int], most: int = 10) -> str:
     """Line numbers as words, the first few of many."""
     numbers = [str(line) for line in lines]
     return ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")
+
+
+def number(count: int) -> str:
+    """A count with its thousands set apart, in the reader's language."""
+    return format_decimal(count, format="#,##0", locale=_("en"))
 
 
 def _lines(rows: pl.DataFrame, remarkable: pl.Expr) -> list[int]:

@@ -9,6 +9,7 @@ from imports.faults import Fault
 from imports.filekind import FileKind
 from imports.numbers import amount
 from imports.remarks import listed
+from models.bulk import alike
 from models.tables import Fact
 from tiers.words import _
 
@@ -19,7 +20,7 @@ def once(rows: pl.DataFrame, kind: FileKind) -> tuple[pl.DataFrame, list[Fault],
     The sentence tells which rows repeat another word for word.
     """
     table, key = kind.table, [*kind.table.scope, *kind.table.key]
-    if rows.select(pl.struct(key).hash().n_unique()).item() == rows.height:
+    if _all_differ(rows, key):
         return rows, [], []
     first = rows.unique(key, keep="first", maintain_order=True)
     later = rows.join(first.select("line"), on="line", how="anti")
@@ -44,6 +45,17 @@ def _in_units(rows: pl.DataFrame, kind: FileKind) -> pl.DataFrame:
         for name in rows.columns
         if name.removesuffix("_before") in amounts
     )
+
+
+def _all_differ(rows: pl.DataFrame, key: Sequence[str]) -> bool:
+    """Whether surely no two rows have one key; what is the same in all of them tells nothing."""
+    if rows.height < 2:
+        return True
+    telling = [name for name in key if not alike(rows[name])]
+    if not telling:
+        return False
+    found: int = rows.select(pl.struct(telling).hash().n_unique()).item()
+    return found == rows.height
 
 
 def _contradiction(row: dict[str, object], own: Sequence[str], key: Sequence[str]) -> Fault:

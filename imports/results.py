@@ -33,11 +33,15 @@ PLAINLY = How()
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file as it came: its name and its bytes; *how* where something is said of it alone."""
+    """A file as it came: its name and its bytes; *how* where something is said of it alone.
+
+    *unread* is how many bytes it has, where they are too many to be read.
+    """
 
     file: str
     content: bytes
     how: How | None = None
+    unread: int = 0
 
 
 @dataclass(frozen=True)

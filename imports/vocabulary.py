@@ -1,7 +1,10 @@
 """The names by which the world calls what we know: products, associations, awards."""
 
+from collections.abc import Iterator
+
 from imports.values import squeezed
-from tiers.metrics import PeopleHolding, PlacesFilled
+from tiers.measures import Metric
+from tiers.metrics import PeopleHolding, PlacesFilled, Together
 from tiers.programmes import PROGRAMMES
 
 _PRODUCT_NAMES = {
@@ -79,10 +82,20 @@ def _awards() -> set[str]:
         for programme in PROGRAMMES.values()
         for edition in programme.editions
         for metric in edition.metrics
-        if isinstance(metric, PlacesFilled | PeopleHolding)
-        for place in metric.places
+        for one in _summed(metric)
+        if isinstance(one, PlacesFilled | PeopleHolding)
+        for place in one.places
         for award in place.holding.awards
     }
+
+
+def _summed(metric: Metric) -> Iterator[Metric]:
+    """A metric, or each of those that it is the sum of."""
+    if not isinstance(metric, Together):
+        yield metric
+        return
+    for one in metric.metrics:
+        yield from _summed(one)
 
 
 PRODUCTS = _by_alias(_PRODUCT_NAMES)

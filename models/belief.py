@@ -32,6 +32,17 @@ def known(
     return newest_of_each_key(rows, kind)
 
 
+def anything(connection: Connection, kind: type[Fact]) -> bool:
+    """Whether rows of a kind were ever taken in."""
+    found = select(SCOPE.id).where(SCOPE.kind == kind.file_kind).limit(1)
+    return connection.execute(found).first() is not None
+
+
+def nothing(kind: type[Fact]) -> pl.DataFrame:
+    """No rows, in the columns that `known` gives."""
+    return pl.DataFrame(schema=_columns(kind))
+
+
 def history(
     connection: Connection,
     kind: type[Fact],
@@ -108,7 +119,10 @@ def _fetch(connection: Connection, kind: type[Fact], scopes: Subquery) -> pl.Dat
         scopes.c.file,
         table.c.line,
     ).join_from(scopes, table, table.c.scope_id == scopes.c.id)
-    kinds = schema(Scope) | schema(kind)
-    columns = {name: kinds[name] for name in (*kind.scope, *kind.own())} | ORIGIN
     rows = connection.execute(wanted).all()
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    return pl.DataFrame(rows, schema=_columns(kind), orient="row")
+
+
+def _columns(kind: type[Fact]) -> dict[str, type[pl.DataType]]:
+    kinds = schema(Scope) | schema(kind)
+    return {name: kinds[name] for name in (*kind.scope, *kind.own())} | ORIGIN

@@ -73,12 +73,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that waits for every other writer first; all of it happens or nothing."""
     with in_words(engine), engine.connect() as connection:
         connection.execution_options(begin="IMMEDIATE")
-        with connection.begin():
+        with connection.begin() as transaction:
             if engine.dialect.name == "postgresql":
                 connection.execute(
                     text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_WRITER}
                 )
             yield connection
+            if transaction.is_active:
+                with in_words(engine, committing=True):
+                    transaction.commit()
 
 
 def upgrade(engine: Engine) -> None:
@@ -103,15 +106,31 @@ def upgrade(engine: Engine) -> None:
 
 
 @contextmanager
-def in_words(engine: Engine) -> Iterator[None]:
-    """Say what the database complains of as a person would."""
+def in_words(engine: Engine, *, committing: bool = False) -> Iterator[None]:
+    """Say what the database complains of as a person would.
+
+    A server that is lost without a word while it was *committing* may have done so or not.
+    """
     try:
         yield
     except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
         place = engine.url.render_as_string(hide_password=True)
-        says = _("The database {place} could not be used: {why} Nothing was changed.")
-        why = _plainly(str(error.orig if isinstance(error, DBAPIError) else error))
-        raise DatabaseTrouble(says.format(place=place, why=why)) from error
+        says = _("The database {place} could not be used: {why} {left}")
+        complaint = error.orig if isinstance(error, DBAPIError) else error
+        left = _("Nothing was changed.")
+        if committing and not _has_said_why(engine, complaint):
+            left = _(
+                "Whether it still stored this is not known. To try again stores nothing twice."
+            )
+        raise DatabaseTrouble(
+            says.format(place=place, why=_plainly(str(complaint)), left=left)
+        ) from error
+
+
+def _has_said_why(engine: Engine, complaint: object) -> bool:
+    """Whether the database itself told why it fails; then it has taken everything back."""
+    told = getattr(complaint, "sqlstate", None) or "terminating connection" in str(complaint)
+    return engine.dialect.name == "sqlite" or bool(told)
 
 
 def _wrong_url(kind: str) -> str:
@@ -130,6 +149,7 @@ def _plainly(complaint: str) -> str:
         "unable to open": _("the file cannot be opened or created. Check its folder."),
         "locked": _("another program has kept it locked. Try again in a moment."),
         "terminating connection": _("the server ended the connection. Try again."),
+        "closed the connection": _("the connection to the server broke."),
         "not a database": _("the file is no SQLite database. Name another in DATABASE_URL."),
         "malformed": _("the file is damaged. Restore it from a copy."),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from models import bulk
 from models.belief import SCOPE, known
@@ -51,17 +51,37 @@ def store(connection: Connection, batch: int, kind: type[Fact], rows: pl.DataFra
             for name in TYPES
         ),
     ).drop("line")
+    first = _first_of_run(scoped)
+    runs = scoped.filter(first)
+    scopes = runs.unique(maintain_order=True)
+    scopes = scopes.with_row_index("id", _first_of(connection, scopes.height))
     of_batch = {"batch_id": pl.lit(batch), "kind": pl.lit(kind.file_kind)}
-    bulk.write(connection, Scope, scoped.unique(maintain_order=True).with_columns(**of_batch))
-    written = select(SCOPE.id, *(SCOPE[name] for name in TYPES)).where(
-        SCOPE.batch_id == batch, SCOPE.kind == kind.file_kind
-    )
-    ids = pl.DataFrame(
-        connection.execute(written).all(), schema={"scope_id": pl.Int64, **TYPES}, orient="row"
-    )
-    placed = scoped.join(ids, on=list(TYPES), nulls_equal=True, maintain_order="left")
-    facts = rows.select(placed["scope_id"], "line", *kind.own()).sort("scope_id", "line")
-    bulk.write(connection, kind, facts)
+    bulk.write(connection, Scope, scopes.with_columns(**of_batch))
+    placed = runs.join(scopes, on=list(TYPES), nulls_equal=True, maintain_order="left")["id"]
+    scope_id = placed.gather(first.cum_sum() - 1).alias("scope_id")
+    bulk.write(connection, kind, _in_order(rows.select(scope_id, "line", *kind.own())))
+
+
+def _first_of_run(scoped: pl.DataFrame) -> pl.Series:
+    """Which rows have another scope than the one before; those of one mostly stand together."""
+    other = pl.any_horizontal(pl.all().ne_missing(pl.all().shift()))
+    return scoped.select(first=other | (pl.int_range(pl.len()) == 0))["first"]
+
+
+def _first_of(connection: Connection, scopes: int) -> int:
+    """The number of the first of so many new scopes; no other writer gives any meanwhile."""
+    last: int = connection.execute(select(func.coalesce(func.max(SCOPE.id), 0))).scalar_one()
+    if connection.dialect.name == "postgresql" and scopes:
+        numbers = func.pg_get_serial_sequence(Scope.__tablename__, "id")
+        connection.execute(select(func.setval(numbers, last + scopes)))
+    return last + 1
+
+
+def _in_order(facts: pl.DataFrame) -> pl.DataFrame:
+    """By scope and line, as they lie in the table; most files have them so."""
+    if facts["scope_id"].is_sorted() and facts["line"].is_sorted():
+        return facts
+    return facts.sort("scope_id", "line")
 
 
 def links(connection: Connection, known_on: date | None = None) -> dict[str, dict[str, str]]:

@@ -50,14 +50,18 @@ class Event(SQLModel, table=True):
 
 
 class Scope(SQLModel, table=True):
-    """What a batch gives the whole picture of; product and figure are empty where it has none."""
+    """What a batch gives the whole picture of; product and figure are empty where it has none.
+
+    No foreign key ties it to its batch, nor facts to their scope: one transaction writes all three
+    and gives them their numbers, and none is ever deleted, so a key would find nothing wrong.
+    """
 
     __table_args__ = (
         Index("ix_scope_belief", "kind", "partner_id", "product", "period", "figure", "batch_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    batch_id: int = Field(foreign_key="batch.id", index=True)
+    batch_id: int = Field(index=True)
     kind: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     partner_id: str
     product: str = ""
@@ -74,7 +78,7 @@ class Fact(SQLModel):
     key: ClassVar[tuple[str, ...]]
     nameless: ClassVar[bool] = False  # a row may name nobody and still say something
 
-    scope_id: int = Field(foreign_key="scope.id", primary_key=True)
+    scope_id: int = Field(primary_key=True)
     line: int = Field(primary_key=True)
 
     @classmethod

@@ -157,10 +157,12 @@ def _upper(criterion: Criterion) -> float:
     findings = [finding for _tier, finding in criterion.findings]
     top = max(_mark(finding) for finding in findings)
     had = max(_drawn(finding) or 0 for finding in findings)
+    whole = [finding.max_points for finding in findings if finding.max_points]
+    if whole:
+        return max(whole)
     upper = min(max(top * SHORTEST, had * 1.05), top * LONGEST)
-    ends = [100 if one.unit == "%" and not scores(one) else one.max_points for one in findings]
-    known = [end for end in ends if end is not None]
-    return max(min(upper, *known) if known else upper, top, 1)
+    percent = any(finding.unit == "%" for finding in findings)
+    return max(min(upper, 100) if percent else upper, top, 1)
 
 
 def _drawn(finding: Finding) -> float | None:

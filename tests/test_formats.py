@@ -114,6 +114,11 @@ def headers(draw: st.DrawFn) -> tuple[Format, list[str]]:
     return one, [written(draw, draw(st.sampled_from(names))) for names in chosen]
 
 
+def test_the_headers_of_a_format_are_made_once() -> None:
+    """Every file and every delimiter is held against all of them."""
+    assert all(one.headers is one.headers for one in FORMATS)
+
+
 @settings(deadline=None, max_examples=200)
 @given(made=headers())
 def test_told_apart_by_headers(made: tuple[Format, list[str]]) -> None:

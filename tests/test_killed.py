@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import random
+from socket import SHUT_RDWR, socket
 from typing import Any
 
 import polars as pl
@@ -174,4 +175,24 @@ def test_the_server_ends_the_connection(
     assert (True,) in ended
     assert sums(postgres_url) == before
     assert [one.status for one in take_in(engine, arrivals, AT, "somebody")] == ["loaded"] * 2
+    engine.dispose()
+
+
+def test_the_connection_breaks_while_it_commits(
+    postgres_url: str, files: tuple[Path, Path]
+) -> None:
+    """Where the server is lost without a word, nobody claims to know what it still did."""
+    arrivals = [Arrival(file.name, file.read_bytes()) for file in files]
+    engine = connect(postgres_url)
+
+    def lost(connection: Any) -> None:
+        with socket(fileno=os.dup(connection.connection.driver_connection.fileno())) as line:
+            line.shutdown(SHUT_RDWR)
+
+    event.listen(engine, "commit", lost)
+    with pytest.raises(DatabaseTrouble, match=r"Whether it still stored this is not known\."):
+        take_in(engine, arrivals, AT, "somebody")
+    event.remove(engine, "commit", lost)
+    statuses = {one.status for one in take_in(engine, arrivals, AT, "somebody")}
+    assert statuses in ({"loaded"}, {"already-loaded"})
     engine.dispose()

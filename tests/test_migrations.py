@@ -76,6 +76,39 @@ def test_what_an_older_database_holds_stays(database_url: str) -> None:
     assert run(database_url, "facts", "seats").out.splitlines()[1:] == []
 
 
+def test_facts_stay_when_their_key_to_the_scope_goes(database_url: str) -> None:
+    """Scopes and facts are the same rows without the keys upward, and with them again.
+
+    On SQLite they go on lying in the order of their scopes.
+    """
+    alembic(database_url, "upgrade 0001")
+    engine = engine_for(database_url)
+    with engine.begin() as connection:
+        for statement in OLDER.split(";"):
+            connection.execute(text(statement))
+    engine.dispose()
+    for version, keys in (("0002", 1), ("head", 0)):
+        alembic(database_url, f"upgrade {version}")
+        assert _held(database_url) == (keys, [(1, 2, "C-17", None, 420, None, "POR")])
+    alembic(database_url, "downgrade 0002")
+    assert _held(database_url) == (1, [(1, 2, "C-17", None, 420, None, "POR")])
+    alembic(database_url, "upgrade head", "check")
+
+
+def _held(url: str) -> tuple[int, list[tuple[object, ...]]]:
+    """How many keys every table of facts has, and the seats; each lies as its key has it."""
+    engine = engine_for(url)
+    names = [str(kind.__tablename__) for kind in KINDS.values()]
+    with engine.begin() as connection:
+        (keys,) = {len(inspect(connection).get_foreign_keys(name)) for name in ("scope", *names)}
+        seats = connection.execute(text("SELECT * FROM seats")).all()
+        if engine.dialect.name == "sqlite":
+            made = connection.execute(text("SELECT sql FROM sqlite_master")).scalars()
+            assert sum("WITHOUT ROWID" in (sql or "") for sql in made) == len(names)
+    engine.dispose()
+    return keys, [tuple(row) for row in seats]
+
+
 def test_a_new_database_is_made(database_url: str) -> None:
     """The first command makes the database, and it is what alembic would have made."""
     assert run(database_url, "batches", "--json").document == []

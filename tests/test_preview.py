@@ -56,6 +56,23 @@ def test_who_is_gone_and_what_falls(engine: Engine) -> None:
     assert preview.periods == (date(2015, 3, 31),)
 
 
+def test_seats_that_fall_by_thousands_are_told_readably(engine: Engine) -> None:
+    """With their thousands set apart, as everywhere else."""
+    many = SEATS + "7,a,Exchange,2014-Q4,{seats},,,POR\n"
+    take_in(engine, [Arrival("many.csv", many.format(seats=12500).encode())], moment(ON), "test")
+    preview = seen(engine, many.replace("2014-Q4", "2015-Q1").format(seats=1200))
+    assert preview.drops == ("The seats of 7 fall from 12,500 to 1,200.",)
+
+
+def test_how_many_rows_are_stored_is_told_readably(engine: Engine) -> None:
+    """In the sentence that is shown meanwhile, too."""
+    rows = "".join(f"8,C-{number},Exchange,2015-Q1,1,,,POR\n" for number in range(1_234))
+    told: list[str] = []
+    arrival = Arrival("new.csv", (SEATS + rows).encode())
+    take_in(engine, [arrival], moment(ON), "test", tell=told.append)
+    assert "Storing 1,234 rows …" in told
+
+
 def test_nobody_known_has_nothing_at_stake(engine: Engine) -> None:
     """A partner who is new is covered, and had nothing that could change."""
     preview = seen(engine, SEATS + "8,a,Exchange,2015-Q1,400,,,POR\n")

@@ -261,7 +261,7 @@ def test_the_standing_shows_tracks_totals_and_gates() -> None:
     assert "20 of 40 points · has 1,040; all 40 from 2,080 on" in text
     assert "Gate **shut** · has 1, needs 9" in text
     assert "Nothing yet from: references, people with advanced certificates." in text
-    assert metrics(app)["By the rules from 2016-01-01 on"] == "Solutions Partner"
+    assert metrics(app)["By the rules from 2016-01-01 on"] == "No tier"
 
 
 @pytest.mark.usefixtures("demo_pages", "more_programmes")

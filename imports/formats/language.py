@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -66,7 +67,7 @@ class Format:
     remarks: tuple[Remark, ...] = ()
     meets: tuple[Meeting, ...] = ()
 
-    @property
+    @cached_property
     def headers(self) -> dict[str, Column]:
         """Each column by every header it may have."""
         return by_header(self.columns)

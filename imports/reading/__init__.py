@@ -3,13 +3,13 @@
 import os
 
 from imports.reading.encoding import decoded
-from imports.reading.envelope import MEGABYTE, opened
+from imports.reading.envelope import MEGABYTE, check_size, opened
 from imports.reading.refusal import Refused
 from imports.reading.tables import Recognise, Table, from_sheets, from_text, unknown
 from imports.reading.workbook import sheets
 from tiers.words import _
 
-__all__ = ["MEGABYTE", "Refused", "Table", "largest", "read", "unknown"]
+__all__ = ["MEGABYTE", "Refused", "Table", "fits", "largest", "read", "refuse_size", "unknown"]
 LARGEST_MB = 200
 
 
@@ -26,6 +26,20 @@ def read(content: bytes, recognise: Recognise) -> list[Table]:
         text = decoded(inside.content)
         found = from_text(text.text, text.encoding, text.notes, recognise)
     return [table.with_notes(inside.notes) for table in found]
+
+
+def fits(size: int) -> bool:
+    """Whether a file of so many bytes may be read; if not, `refuse_size` says why."""
+    try:
+        refuse_size(size)
+    except Refused:
+        return False
+    return True
+
+
+def refuse_size(size: int) -> None:
+    """Refuse a file by its bytes alone, where they are too many. Raises `Refused`."""
+    check_size(size, largest())
 
 
 def largest() -> int:

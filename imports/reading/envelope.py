@@ -3,11 +3,12 @@
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from imports.reading.foreign import other, refuse_foreign
 from imports.reading.refusal import Refused
 from tiers.words import _
 
@@ -18,14 +19,7 @@ LEAST_GROWN = 8 * MEGABYTE  # below which no ratio is a harm
 STEP = 16 * 1024
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 GZIP = b"\x1f\x8b"
-BLANK = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
-MARKUP = re.compile(
-    r"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|"
-    r"(?:html|head|body|table|meta|style|script|div|title|center|font)\b[^<>]*>(?=.*</))",
-    re.IGNORECASE | re.DOTALL,
-)
-ROOT = re.compile(r"(?:<!--.*?-->\s*)*<([A-Za-z_][\w.:-]*)(?:\s[^<>]*)?>", re.DOTALL)
-OBJECT = re.compile(r'\{\s*["}]|\[\s*(?:[\[{"\]]|-?\d[\d.]*\s*,|(?:true|false|null)\b)')
+BLANK = re.compile(rb"[ \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff]*+")
 DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 
 
@@ -43,14 +37,15 @@ def opened(content: bytes, largest: int) -> Opened:
 
     *largest* is the most bytes it may have, packed or unpacked. Raises `Refused`.
     """
-    _check_size(content, largest)
+    check_size(len(content), largest)
     infos = _directory(content)
     if content.startswith(GZIP):
-        within = b"".join(_inflated(memoryview(content), 31, largest))
+        stated = int.from_bytes(content[-4:], "little")
+        within = _whole(lambda: _inflated(memoryview(content), 31, largest), stated, largest)
         note = _("Read from inside a gzip archive.")
     elif content.startswith(ZIP) and not _office(infos):
         only = _only(infos)
-        within = b"".join(_unpacked(content, only, largest))
+        within = _whole(lambda: _unpacked(content, only, largest), only.file_size, largest)
         note = _("Read from {name} inside the archive.").format(name=only.filename)
     else:
         return _recognised(content, largest)
@@ -65,18 +60,25 @@ def _recognised(content: bytes, largest: int) -> Opened:
         return Opened(content, workbook=True, notes=())
     if content.startswith((GZIP, *ZIP)):
         raise Refused(_("The archive holds another. Unpack it, and import the table inside."))
-    if not content.strip(BLANK):
+    if BLANK.fullmatch(content):
         raise Refused(_("The file is empty. Download or export it again."))
-    if kind := _foreign(content) or _markup(content):
-        raise _other(kind)
+    refuse_foreign(content)
     return Opened(content, workbook=False, notes=())
 
 
-def _check_size(content: bytes, largest: int) -> None:
-    if len(content) > largest:
+def check_size(size: int, largest: int) -> None:
+    """Refuse a file of more bytes than are read."""
+    if size > largest:
         says = _("The file has {size} MB; at most {most} MB are read. Split it into several.")
-        size = -(-len(content) // MEGABYTE)
-        raise Refused(says.format(size=size, most=largest // MEGABYTE))
+        raise Refused(says.format(size=-(-size // MEGABYTE), most=largest // MEGABYTE))
+
+
+def _whole(pieces: Callable[[], Iterator[bytes]], stated: int, largest: int) -> bytes:
+    """The pieces as one; what says that it is too large is measured before anything is kept."""
+    if stated > largest:
+        for _piece in pieces():
+            pass
+    return b"".join(pieces())
 
 
 def _damaged() -> Refused:
@@ -150,7 +152,7 @@ def _office(infos: list[ZipInfo]) -> bool:
         (package, _("an Office file, but no Excel workbook")),
     )
     if found := next((kind for holds, kind in kinds if holds), None):
-        raise _other(found)
+        raise other(found)
     return False
 
 
@@ -203,48 +205,3 @@ def _check_package(content: bytes, infos: list[ZipInfo], largest: int) -> None:
                 says = _("The part {name} is none that Excel writes. Save the table as XLSX again.")
                 raise Refused(says.format(name=info.filename))
             end = seen[-16:]
-
-
-def _other(kind: str) -> Refused:
-    says = _("This is {kind}. Open or unpack it, and save the table in it as CSV UTF-8 or XLSX.")
-    return Refused(says.format(kind=kind))
-
-
-def _foreign(content: bytes) -> str | None:
-    """The kind whose first bytes the file has, if it is one that cannot be read."""
-    old = _("an old Excel workbook (.xls), or one protected by a password")
-    picture = rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP|II\*\0|MM\0\*|BM.{4}\0{4}"
-    signs = (
-        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\t[\0\2\4\b][\4\6-\b\x10]\0", old),
-        (rb"%PDF-", _("a PDF document")),
-        (rb"\{\\rtf", _("a text document (.rtf)")),
-        (rb"MIME-Version:", _("a web archive (.mht)")),
-        (rb"PAR1.*PAR1\Z", _("a Parquet file")),
-        (rb"ARROW1\0\0|FEA1.*FEA1\Z|\xff\xff\xff\xff", _("an Arrow or Feather file")),
-        (rb"SQLite format 3\0", _("an SQLite database")),
-        (rb"\0\x01\0\0Standard (?:Jet|ACE) DB", _("an Access database")),
-        (picture, _("a picture")),
-        (rb"\x7fELF|MZ(?=.{0,62}\0)", _("a program")),
-        (rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", _("a bzip2 archive")),
-        (rb"\xfd7zXZ\0", _("an xz archive")),
-        (rb"\x28\xb5\x2f\xfd", _("a Zstandard archive")),
-        (rb"7z\xbc\xaf\x27\x1c", _("a 7z archive")),
-        (rb"Rar!\x1a\x07", _("a RAR archive")),
-        (rb".{257}ustar(?:\0|  \0)", _("a tar archive")),
-    )
-    return next((kind for sign, kind in signs if re.match(sign, content, re.DOTALL)), None)
-
-
-def _markup(content: bytes) -> str | None:
-    """The kind of a text in which no table of ours can stand: HTML, XML or JSON."""
-    code = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    head = content[: 4 * STEP].decode(code, "ignore").lstrip("\ufeff \t\r\n")
-    end = content[-STEP:].replace(b"\0", b"").rstrip()
-    if MARKUP.match(head):
-        return _("a web page (HTML), whatever its name ends with")
-    if head.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return _("an XML spreadsheet (2003)")
-    root = ROOT.match(head)
-    if head.startswith("<?xml") or (root and end.endswith(f"</{root[1]}>".encode())):
-        return _("an XML file")
-    return _("a JSON file") if OBJECT.match(head) else None

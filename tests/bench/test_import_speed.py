@@ -14,6 +14,7 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
+import polars as pl
 import psycopg
 import pytest
 
@@ -88,32 +89,53 @@ def test_sqlite_beside_its_own_import(seats: Path, tmp_path: Path) -> None:
 
 
 def test_postgres_beside_copy(seats: Path, postgres_url: str) -> None:
-    """At most twice what COPY takes into a table of text."""
+    """At most twice what COPY takes into a table of text.
+
+    Beside it, what COPY takes of the same rows as we store them: typed, numbered, with our key.
+    """
     connect(postgres_url).dispose()
     plain = postgres_url.replace("postgresql+psycopg", "postgresql")
     columns = ", ".join(f"{name} text" for name in HEADER.split(","))
+    numbered = _numbered(seats)
 
-    def bare(_number: int) -> float:
+    def copied(table: str, made: str, content: Path) -> float:
         with psycopg.connect(plain, autocommit=True) as server:
-            server.execute(f"DROP TABLE IF EXISTS bare; CREATE TABLE bare ({columns})")
+            server.execute(f"DROP TABLE IF EXISTS {table}; CREATE TABLE {table} ({made})")
             begun = perf_counter()
-            statement = "COPY bare FROM STDIN (FORMAT csv, HEADER true)"
+            statement = f"COPY {table} FROM STDIN (FORMAT csv, HEADER true)"
             with (
                 server.cursor() as cursor,
                 cursor.copy(statement) as copy,
-                seats.open("rb") as file,
+                content.open("rb") as file,
             ):
                 while part := file.read(MEGABYTE):
                     copy.write(part)
             return perf_counter() - begun
+
+    def bare(_number: int) -> float:
+        return copied("bare", columns, seats)
+
+    def keyed(_number: int) -> float:
+        return copied("keyed", "LIKE seats INCLUDING ALL", numbered)
 
     def whole(_number: int) -> tuple[float, int]:
         with psycopg.connect(plain, autocommit=True) as server:
             server.execute("TRUNCATE batch, event, scope, seats, original CASCADE")
         return _imported(seats, postgres_url)
 
-    times, _peaks = _in_turn("COPY", bare, whole)
+    times, _peaks = _in_turn("COPY", bare, whole, keyed)
     assert median(times[1]) <= 2 * median(times[0])
+
+
+def _numbered(seats: Path) -> Path:
+    """The file as our table has its rows: under the number of their scope, and with their line."""
+    rows = pl.read_csv(seats, infer_schema=False).select(
+        pl.col("partner_id").rle_id().alias("scope_id") + 1,
+        pl.int_range(2, pl.len() + 2).alias("line"),
+        *("customer_id", "customer_name", "seats", "active_users", "association"),
+    )
+    rows.write_csv(path := seats.with_name("numbered.csv"))
+    return path
 
 
 def _imported(seats: Path, url: str) -> tuple[float, int]:
@@ -131,9 +153,13 @@ def _imported(seats: Path, url: str) -> tuple[float, int]:
 
 
 def _in_turn(
-    peer: str, bare: Callable[[int], float], whole: Callable[[int], tuple[float, int]]
+    peer: str,
+    bare: Callable[[int], float],
+    whole: Callable[[int], tuple[float, int]],
+    keyed: Callable[[int], float] | None = None,
 ) -> tuple[tuple[list[float], list[float]], list[int]]:
-    """Both, one after the other in every round; printed as a ratio."""
+    """All, one after the other in every round; printed as ratios."""
+    as_ours: list[float] = []
     alone: list[float] = []
     together: list[float] = []
     peaks: list[int] = []
@@ -141,9 +167,15 @@ def _in_turn(
         alone.append(bare(number))
         seconds, peak = whole(number)
         together.append(seconds)
+        as_ours += [keyed(number)] if keyed else []
         peaks.append(peak)
     ratio = median(together) / median(alone)
     print(f"\n{ROWS:,} rows of seats, peak {max(peaks)} MB")
     print(f"  {peer:<16} median {median(alone):6.2f} s")
     print(f"  taken in         median {median(together):6.2f} s   {ratio:6.2f} x {peer}")
+    if keyed:
+        ratio = median(together) / median(as_ours)
+        print(
+            f"  {peer}, typed, key median {median(as_ours):6.2f} s   {ratio:6.2f} x as much for us"
+        )
     return (alone, together), peaks
