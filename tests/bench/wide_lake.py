@@ -68,7 +68,8 @@ FROM sold WHERE round = 0 OR dice('then', k * 3 + round) < 700
 
 CUSTOMER_COUNTS = """
 SELECT partner(p) AS partner_id,
-    pick(['microsoft-365', 'exchange-online'], 'counted', p) AS product, month_end(m) AS period, (dice('count', p) % 40)::BIGINT AS customers,
+    pick(['microsoft-365', 'exchange-online'], 'counted', p) AS product,
+    month_end(m) AS period, (dice('count', p) % 40)::BIGINT AS customers,
     CASE WHEN dice('new', p) < 700 THEN (dice('new', p) % 30)::BIGINT END AS new_customers,
     'counts.csv' AS file, p * 2 + 2 AS line
 FROM (SELECT *, unnest([1, 13]) AS m FROM wide) WHERE dice('counts', p) < 300
@@ -119,7 +120,8 @@ WHERE dice('associated', k) < 400
 ENROLMENTS = """
 SELECT partner(p) AS partner_id, pick(['cloud-productivity', 'messaging', 'enterprise-mobility',
     'modern-work'], 'programme', p * 3 + n) AS programme,
-    pick(['Gold', 'Silver'], 'tier', p * 3 + n) AS tier, turning('enrolled', p * 3 + n) AS started_on,
+    pick(['Gold', 'Silver'], 'tier', p * 3 + n) AS tier,
+    turning('enrolled', p * 3 + n) AS started_on,
     CASE WHEN dice('renews', p * 3 + n) < 800 THEN turning('renewal', p * 3 + n) END AS renews_on,
     'enrolments.csv' AS file, p * 3 + n + 2 AS line
 FROM (SELECT *, unnest(range(dice('enrolments', p) % 3)) AS n FROM wide)
@@ -131,7 +133,8 @@ SELECT partner(p) AS partner_id, getvariable('figures')[f] AS figure, month_end(
     CASE WHEN f <= 2 THEN pick(['virtual-machines', 'storage', 'sql', 'functions', 'cosmos', 'aks'],
         'service', k) END AS product,
     100 * CASE WHEN f <= 2 THEN pick(
-            [0, 25, 99, 100, 499, 500, 600, 750, 1000, 12000, 12001, 30000], 'spends', k) + dice('cents', k) % 3
+            [0, 25, 99, 100, 499, 500, 600, 750, 1000, 12000, 12001, 30000], 'spends', k)
+            + dice('cents', k) % 3
         ELSE pick([0, 1, 3, 20, 50, 70, 80, 100, 1500, 10000], 'figure', k) END::BIGINT AS value,
     'figures.csv' AS file, k + 2 AS line
 FROM (SELECT *, ((p * 20 + f) * 20 + m) * 20 + n AS k FROM (SELECT *,
