@@ -38,7 +38,7 @@ def facts(
     frames["partners"] = _own_rows_last(frames["partners"], same["partner"])
     frames = {name: _identified(frame, same) for name, frame in frames.items()}
     frames["partners"] = _everybody(frames)
-    return Facts.of({name: frame.lazy() for name, frame in frames.items()})
+    return Facts.of({name: frame.lazy() for name, frame in frames.items()}, at_hand=True)
 
 
 def store(connection: Connection, batch: int, kind: type[Fact], rows: pl.DataFrame) -> None:

@@ -182,7 +182,8 @@ def _pieces(found: list[Criterion], total: Criterion | None, path: str) -> Itera
     findings = _last(found, path)
     for part in total.rule.parts:
         own = tuple(by_key[one.slug] for one in part.scored)
-        gates = tuple(one for one in found if set(one.opens) & {each.key for each in own})
+        keys = {one.key for one in own}
+        gates = tuple(one for one in found if set(one.opens) & keys and one.key not in keys)
         had = points(part, findings, path)
         told = figure(had, below=most(part)) if known(part, findings, path) else "?"
         says = _("{points} of {most} points").format(points=told, most=figure(most(part)))

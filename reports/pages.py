@@ -164,8 +164,8 @@ def _rows(criterion: Criterion, notes: list[str]) -> Iterator[Content]:
             "reason": "" if reason == told else reason,
             "have": "–" if finding.have is None else have(finding),
             "need": _need(criterion, finding),
-            "gap": gap(finding) or "–",
-            "outcome": finding.outcome.name,
+            "gap": "–" if criterion.role == "class" else gap(finding) or "–",
+            "outcome": "NEITHER" if criterion.role == "class" else finding.outcome.name,
             "word": word(finding, criterion.role),
         }
         told = reason

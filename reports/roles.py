@@ -68,8 +68,9 @@ def _open(found: dict[Place, Role], total: Total, path: str) -> None:
     for one in total.scored:
         for gate in one.gates:
             before = found[path, gate.slug]
-            opens = (*before.opens, one.slug)
-            found[path, gate.slug] = replace(before, name="gate", rule=gate, opens=opens)
+            before = replace(before, opens=(*before.opens, one.slug))
+            scores = before.name == "scored"  # a step may be the gate to another
+            found[path, gate.slug] = before if scores else replace(before, name="gate", rule=gate)
 
 
 _NAMES: dict[type, str] = {Scored: "scored", Total: "total"}

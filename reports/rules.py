@@ -23,7 +23,7 @@ from tiers.language import (
     Total,
     Track,
 )
-from tiers.metrics.earlier import earlier
+from tiers.metrics.earlier import later
 from tiers.requirements import Part
 from tiers.words import _
 
@@ -42,7 +42,7 @@ def document(programme: Programme) -> Content:
 
 def last_day(retired: Retired) -> date:
     """The last day on which a retired award counts."""
-    return earlier(retired.on, months=-12)
+    return later(retired.on, months=12)
 
 
 def _edition(edition: Edition) -> Content:

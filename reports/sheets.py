@@ -128,9 +128,10 @@ def _asides(one: Criterion) -> Iterator[str]:
 def _means(edition: Edition, path: str, key: str, parts: list[Part]) -> str:
     """What a criterion is for, where it is no plain threshold."""
     role = roles(edition)[path, key]
+    opened = ", ".join(noun(one, path) for one in dict.fromkeys(role.opens))
+    gate = _("gate to {scores}").format(scores=opened) if opened else ""
     if role.name == "gate":
-        opened = ", ".join(noun(one, path) for one in dict.fromkeys(role.opens))
-        return _("gate to {scores}").format(scores=opened)
+        return gate
     if role.name == "class":
         return _("tells which track applies")
     if isinstance(role.rule, Total):
@@ -141,8 +142,8 @@ def _means(edition: Edition, path: str, key: str, parts: list[Part]) -> str:
         most=figure(role.rule.upto), at=figure(role.rule.at, role.rule.unit)
     )
     part = next(one for one in parts if key in {each.slug for each in one.scored})
-    if isinstance(part, Best):
-        return _("{said}; of {name} the best counts").format(said=said, name=part_name(part, path))
-    return (
-        _("{said}; added to the other steps").format(said=said) if isinstance(part, Added) else said
-    )
+    joined = {
+        Best: _("of {name} the best counts").format(name=part_name(part, path)),
+        Added: _("added to the other steps"),
+    }
+    return "; ".join(filter(None, (said, joined.get(type(part), ""), gate)))

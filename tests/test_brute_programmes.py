@@ -17,7 +17,7 @@ from tests.brute.figures import (
 )
 from tests.brute.people import enrolled
 from tests.brute.points import MET, NOT_MET, Finding
-from tests.brute.rows import Case, Metric, Row, Rows, Value, months_before
+from tests.brute.rows import Case, Metric, Row, Rows, Value, months_before, same_day
 from tests.brute.seats import Band, customers, net_customers, new_customers
 
 DAY = date(2024, 3, 31)
@@ -161,6 +161,16 @@ def test_growth_counts_from_the_claim() -> None:
     assert of(usage_growth("teams"), rows) == whole(-7)
 
 
+@pytest.mark.parametrize(("size", "growth"), [(300, 0), (301, 50)])
+def test_growth_within_a_band(size: int, growth: int) -> None:
+    """Customers of the band today, less those of the band a year ago who have gone."""
+    seats = [sold("c", YEAR_AGO, 300, 40), sold("c", "2024-03-31", size, 90)]
+    seats += [sold("gone", YEAR_AGO, 300, 7)]
+    rows = {"seats": seats}
+    assert of(usage_growth("teams", band=Band(301)), rows) == whole(growth)
+    assert of(usage_growth("teams", band=Band(11, 300)), rows) == whole(43 - growth)
+
+
 def test_unknown_users_are_the_worst() -> None:
     """Today they are none, a year ago all seats; and the truth may be higher."""
     rows = {"seats": [sold("c", YEAR_AGO, 100, None), sold("c", "2024-03-31", 100, 90)]}
@@ -184,6 +194,8 @@ def test_milestones_are_reached_after_the_claim(before: int | None, number: int)
     rows = {"seats": seats, "associations": [claimed("c", "2024-01-15")]}
     assert of(milestones(15, "teams"), rows) == whole(number)
     assert of(milestones(15, "teams", floor=151), rows) == whole(0)
+    rows["associations"] = [claimed("c", "2024-03-31")]
+    assert of(milestones(15, "teams"), rows) == whole(0)
 
 
 # Figures and enrolments ------------------------------------------------------------------------
@@ -219,7 +231,11 @@ def test_enrolments() -> None:
 
 
 def test_days() -> None:
-    """Months earlier and later end as the calendar has it."""
+    """A month's end lies months after a month's end; only what is retired keeps its day."""
     assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
-    assert months_before(date(2024, 4, 30), 2) == date(2024, 2, 29)
-    assert months_before(date(2023, 11, 30), -3) == date(2024, 2, 29)
+    assert months_before(date(2017, 2, 28), 12) == date(2016, 2, 29)
+    assert months_before(date(2016, 2, 28), 12) == date(2015, 2, 28)
+    assert months_before(date(2024, 9, 30), 2) == date(2024, 7, 31)
+    assert months_before(date(2024, 4, 29), 2) == date(2024, 2, 29)
+    assert same_day(date(2023, 11, 30), 3) == date(2024, 2, 29)
+    assert same_day(date(2023, 2, 28), 12) == date(2024, 2, 28)

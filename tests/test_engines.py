@@ -16,7 +16,7 @@ from tiers.facts import Asks, Facts
 from tiers.language import Edition
 from tiers.programmes import PROGRAMMES
 
-FRAMES = tuple(Facts.__dataclass_fields__)
+FRAMES = Facts.names()
 EDITIONS = [edition for programme in PROGRAMMES.values() for edition in programme.editions]
 DAYS = (date(2014, 12, 31), date(2015, 3, 31))
 

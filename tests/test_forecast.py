@@ -18,8 +18,8 @@ from tests.tracking import patiently, scratch, take
 from tiers.facts import Facts
 from tiers.forecast import Change, as_known, forecast
 from tiers.language import Programme
-from tiers.lapses import days_from, later
-from tiers.metrics.earlier import earlier
+from tiers.lapses import days_from
+from tiers.metrics.earlier import earlier, later
 from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
 from tiers.verdicts import tiers_held

@@ -270,6 +270,40 @@ def test_growth_less_who_has_gone() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "growth"),
+    [(11, 300, 10), (301, 11, 10), (10, 10, 0), (300, 301, 0), (11, 10, 0)],
+)
+def test_growth_within_a_band(before: int, now: int, growth: int) -> None:
+    """What a customer has now decides whether its growth counts."""
+    seats = [sold("a", THEN, before, 1), sold("a", DAY, now, 11)]
+    finding = found(UsageGrowth("teams", band=Band(11, 300)), knowing(seats=seats))
+    assert finding.have == min(growth, now - 1)
+    assert (f"{now} seats, not from 11 to 300" in reasons(finding)) == (growth == 0)
+
+
+@pytest.mark.parametrize(("before", "growth"), [(10, 0), (11, -9), (300, -9), (301, 0)])
+def test_growth_less_who_has_gone_from_a_band(before: int, growth: int) -> None:
+    """Of who has gone the seats of 12 months before decide, the largest of several products."""
+    seats = [sold("gone", THEN, before, 9), sold("gone", THEN, 5, 0, product="intune")]
+    finding = found(
+        UsageGrowth("teams", "intune", band=Band(11, 300)),
+        knowing(seats=[*seats, sold(None, DAY, 0)]),
+    )
+    assert finding.have == growth
+
+
+def test_growth_of_a_customer_with_a_large_product() -> None:
+    """The largest of a customer's products lifts it into the band, with all its users."""
+    seats = [sold("a", DAY, 301, 9), sold("a", DAY, 5, 4, product="intune")]
+    seats += [sold("b", THEN, 1, 0), sold("b", THEN, 1, 0, product="intune")]
+    facts = knowing(seats=seats)
+    assert found(UsageGrowth("teams", "intune", band=Band(301)), facts).have == 13
+    small = found(UsageGrowth("teams", "intune", band=Band(5, 300)), facts)
+    assert small.have == 0
+    assert reasons(small).count("301 seats, not from 5 to 300") == 2
+
+
 def test_growth_needs_a_baseline() -> None:
     """Nothing known a year before: not assessed. Users unknown then: every seat was in use."""
     now = sold("a", DAY, 100, 90)
@@ -303,13 +337,14 @@ def test_milestones(seats: int, users: int, number: int) -> None:
         (CLAIM, None, 1),
         (date(2023, 12, 30), 150, 1),
         (date(2023, 12, 31), 150, 0),
-        (DAY, 150, 0),
+        (DAY - days(1), 22, 1),
+        (DAY, 22, 0),
     ],
 )
 def test_milestones_reached_at_the_claim_already(
     claim: date, before: int | None, number: int
 ) -> None:
-    """The newest figures up to the claim, older than today's, may show it reached already."""
+    """The newest figures up to the claim, perhaps the day's own, may show it reached already."""
     seats = [sold("a", date(2023, 12, 31), 150, before), sold("a", DAY, 150, 23)]
     finding = found(
         Milestones(15, "teams"), knowing(seats=seats, associations=[claimed("a", claim)])
@@ -348,6 +383,7 @@ METRICS = (
     DeployedTenants(40, *FEW, band=Band(11)),
     UsageGrowth(*FEW),
     UsageGrowth("teams"),
+    UsageGrowth(*FEW, band=Band(11, 300)),
     Milestones(15, *FEW),
     Together(NetCustomers(*FEW, band=Band(25)), DeployedTenants(15, *FEW)),
 )
@@ -365,7 +401,7 @@ def read(lake: Path, reader: Any) -> Facts:
     return Facts.of({name: reader(str(lake / f"{name}.parquet")) for name in FRAMES})
 
 
-FRAMES = tuple(Facts.__dataclass_fields__)
+FRAMES = Facts.names()
 
 
 def evaluated(metric: Metric, facts: Facts, asks: Asks) -> pl.DataFrame:

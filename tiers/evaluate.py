@@ -8,7 +8,7 @@ from tiers import points
 from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
 from tiers.language import Edition, Tier
-from tiers.measures import divided
+from tiers.measures import added_up, divided
 from tiers.requirements import (
     AllOf,
     AnyOf,
@@ -32,6 +32,11 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     points it comes to at least and at most (`:least`, `:most`), and a threshold that depends on the
     market stands in `:need`.
     """
+    return facts.added_up((edition, asks), lambda: _evaluated(edition, facts, asks))
+
+
+def _evaluated(edition: Edition, facts: Facts, asks: Asks) -> Frame:
+    """Add up, measure, judge, join; each step's columns are what the next one reads."""
     rules = Rules(edition)
     frame = _measure(_add_up(edition, facts, asks), rules)
     for step in (_judged, _bounded, _scored, _joined):
@@ -45,18 +50,18 @@ def evaluate(edition: Edition, facts: Facts, asks: Asks) -> Frame:
 
 def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     """Every ask beside each tally, whose columns bear its number, and its market if that tells."""
-    added_up = asks.of(facts)
+    whole = asks.of(facts)
     if any(
         isinstance(one, AtLeast) and isinstance(one.threshold, ByMarket)
         for _, one in edition.criteria
     ):
         markets = facts.partners.select("partner_id", "market")
-        added_up = added_up.join(markets, on="partner_id", how="left")
+        whole = whole.join(markets, on="partner_id", how="left")
     for number, tally in enumerate(edition.tallies):
         named = {name: f"{name}_{number}" for name in tally.columns}
-        totals = tally.add_up(facts, asks, edition.terms).rename(named)
-        added_up = added_up.join(totals, on=asks.keys, how="left")
-    return added_up
+        totals = added_up(tally, facts, asks, edition.terms).rename(named)
+        whole = whole.join(totals, on=asks.keys, how="left")
+    return whole
 
 
 def _measure(totals: Frame, rules: Rules) -> Frame:

@@ -21,16 +21,19 @@ A row that names nobody (`customer_id`, `person_id` or `reference_id` null) stat
 its scope remains; but a figure may be told without its customer or product.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import narwhals as nw
 
 Frame = nw.LazyFrame[Any]
 Row = dict[str, Any]
 
+T = TypeVar("T")
+KEPT_ROWS = 2_000_000  # of frames that facts keep for the next question; the oldest go first
 FRESH_DAYS = 184  # a period's figures speak for a day at most so many days later
 
 
@@ -46,7 +49,11 @@ def in_memory(frame: Frame) -> nw.DataFrame[Any]:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts as Narwhals lazy frames, all on one engine (Polars, DuckDB or Spark)."""
+    """The facts as Narwhals lazy frames, all on one engine (Polars, DuckDB or Spark).
+
+    Where they are *at_hand*, in memory, what is added up of them is kept there for the next metric
+    or question that asks for it: facts never change.
+    """
 
     partners: Frame
     seats: Frame
@@ -57,31 +64,71 @@ class Facts:
     associations: Frame
     enrolments: Frame
     figures: Frame
+    at_hand: bool = field(default=False, compare=False)
+    _kept: dict[Hashable, tuple[Any, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _keeping: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """The frames' names."""
-        return tuple(field.name for field in fields(cls))
+        return tuple(one.name for one in fields(cls) if one.type is Frame)
 
     @classmethod
-    def of(cls, frames: dict[str, Any]) -> "Facts":
+    def of(cls, frames: dict[str, Any], *, at_hand: bool = False) -> "Facts":
         """Facts from native frames of one engine, by their names."""
-        return cls(**{name: nw.from_native(frames[name]).lazy() for name in cls.names()})
+        lazy = {name: nw.from_native(frames[name]).lazy() for name in cls.names()}
+        return cls(**lazy, at_hand=at_hand)
+
+    def once(
+        self, key: Hashable, make: Callable[[], T], rows: Callable[[T], int] = lambda _: 1
+    ) -> T:
+        """What *make* returns, made once for its key while it is among the last asked for.
+
+        *rows* says how many of the rows that are kept altogether it takes.
+        """
+        found: tuple[T, int] | None = self._kept.get(key)
+        if found:
+            return found[0]
+        made = make()
+        with self._keeping:
+            self._kept[key] = made, rows(made)
+            held = sum(each for _, each in self._kept.values())
+            while held > KEPT_ROWS:
+                held -= self._kept.pop(next(iter(self._kept)))[1]
+        return made
+
+    def added_up(self, key: Hashable, make: Callable[[], Frame]) -> Frame:
+        """The frame of *make*, made once; kept in memory where the facts are at hand."""
+        if not self.at_hand:
+            return self.once(key, make)
+        return self.once(key, lambda: in_memory(make()), len).lazy()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asks:
     """Whom and when we ask about: everybody on one day, or pairs of partner and day."""
 
     day: date | None = None
     pairs: Frame | None = None
 
+    def __eq__(self, other: object) -> bool:
+        """The same day, or the very same pairs."""
+        return isinstance(other, Asks) and (self.day, id(self.pairs)) == (
+            other.day,
+            id(other.pairs),
+        )
+
+    def __hash__(self) -> int:
+        """By the same."""
+        return hash((self.day, id(self.pairs)))
+
     @classmethod
     def on(cls, days: Iterable[date], facts: Facts) -> "Asks":
         """Everybody on each of several days."""
-        partners = facts.partners.select("partner_id")
-        each = [partners.with_columns(day=nw.lit(day, nw.Date)) for day in days]
-        return cls(pairs=nw.concat(each))
+        asked = tuple(days)
+        return facts.once(("asks", asked), lambda: cls(pairs=_each_on(asked, facts)))
 
     @classmethod
     def of_pairs(cls, pairs: Iterable[tuple[str, date]]) -> "Asks":
@@ -107,3 +154,8 @@ class Asks:
         if self.pairs is None:
             return self.meet(facts.partners.select("partner_id"))
         return self.pairs.select("partner_id", "day")
+
+
+def _each_on(days: Iterable[date], facts: Facts) -> Frame:
+    partners = facts.partners.select("partner_id")
+    return nw.concat([partners.with_columns(day=nw.lit(day, nw.Date)) for day in days])

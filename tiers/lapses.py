@@ -12,6 +12,7 @@ from typing import Any
 
 from tiers.facts import FRESH_DAYS, Facts, Frame, in_memory
 from tiers.language import Programme
+from tiers.metrics.earlier import later
 
 AFTER = 4  # a month is at most so many days shorter than another, and one more
 INTERVALS = {  # a kind's first and last day, and whether rules look back at it a year later
@@ -90,14 +91,6 @@ def days_from(day: date) -> Iterator[date]:
 
 def _next(day: date) -> date:
     return day + timedelta(days=1) if day < date.max else day
-
-
-def later(day: date, months: int) -> date:
-    """So many months after: the same day of the month, else that month's last."""
-    whole = day.year * 12 + day.month - 1 + months
-    first = date(whole // 12, whole % 12 + 1, 1)
-    following = date((whole + 1) // 12, (whole + 1) % 12 + 1, 1)
-    return first + timedelta(days=min(day.day, (following - first).days) - 1)
 
 
 def _rows(frame: Frame, *columns: str) -> list[tuple[Any, ...]]:

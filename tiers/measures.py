@@ -46,6 +46,11 @@ class Tally(Protocol):
 Of = Callable[[Tally, str], nw.Expr]  # a tally's column by its name
 
 
+def added_up(tally: Tally, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    """What the tally adds up, once for all metrics that share it."""
+    return facts.added_up((tally, asks, terms), lambda: tally.add_up(facts, asks, terms))
+
+
 @dataclass(frozen=True)
 class Value:
     """A metric as expressions over its tallies: amount divided by per (1 where it is None).

@@ -102,7 +102,7 @@ def _next(standing: Standing) -> tuple[str, float | None]:
     if above is None:
         return _("holds the highest tier"), None
     lacks = missing(standing.edition, above)
-    says = _("{tier}: {missing}").format(
-        tier=above.tier, missing=" · ".join(said for _share, said in lacks)
-    )
+    says = " · ".join(said for _share, said in lacks)
+    if len(standing.verdict.tiers) > 1:
+        says = _("{tier}: {missing}").format(tier=above.tier, missing=says)
     return says, sum(far for far, _said in lacks) / max(len(lacks), 1)

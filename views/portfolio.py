@@ -113,7 +113,7 @@ def _columns(levels: list[str], click: str) -> dict[str, Any]:
         ),
         "partner_id": column.TextColumn(_("Number"), width=72),
         "performs": column.MultiselectColumn(
-            _("Performs"), options=levels, color=_colours(levels), format_func=sentence, width=105
+            _("Performs"), options=levels, color=_colours(levels), format_func=sentence, width=118
         ),
         "credited": column.TextColumn(
             _("Credited"), width=182, help=_("⚠ where it is not what the partner performs")

@@ -16,6 +16,7 @@ from reports.handout import Handout, gather
 from reports.lacking import Lack, lacking
 from reports.names import noun, sentence
 from reports.points import has, word
+from reports.readiness import bound
 from tiers.verdicts import Finding
 from tiers.words import _
 from views import address, knowledge, parts
@@ -70,6 +71,8 @@ def _preview(visit: Visit, handout: Handout) -> None:
     standing, verdict = handout.standing, handout.standing.verdict
     performing = _("On {day}: {performs}.").format(day=verdict.as_of, performs=performs(verdict))
     st.markdown(f"**{plain(performing)}** {plain(compared(standing))}")
+    if standing.binding:
+        st.caption(plain(bound(standing.binding)))
     if handout.edition is None:
         parts.no_edition(visit, "report")
         return
@@ -111,9 +114,14 @@ def _asked(block: Block) -> Iterator[Criterion]:
 def _row(criterion: Criterion) -> dict[str, str]:
     """What each tier needs, and what it came to."""
     return {_("Criterion"): sentence(noun(criterion.key, criterion.path))} | {
-        plain(tier): f"{SIGNS[found.outcome]} {_came_to(criterion, found)}"
+        plain(tier): f"{_sign(criterion, found)} {_came_to(criterion, found)}"
         for tier, found in criterion.findings
     }
+
+
+def _sign(criterion: Criterion, found: Finding) -> str:
+    """The outcome; a class is neither good nor bad."""
+    return "·" if criterion.role == "class" else SIGNS[found.outcome]
 
 
 def _came_to(criterion: Criterion, found: Finding) -> str:

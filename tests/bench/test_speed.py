@@ -31,7 +31,7 @@ from tiers.programmes import PROGRAMMES
 PARTNERS = int(os.environ.get("BENCH_PARTNERS", "800000"))
 DAY = date(2015, 3, 31)
 PARTNER = "4182736"
-FRAMES = tuple(Facts.__dataclass_fields__)
+FRAMES = Facts.names()
 pytestmark = pytest.mark.bench
 
 

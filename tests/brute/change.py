@@ -11,7 +11,7 @@ from tests.brute.rows import (
     Uses,
     Value,
     claims,
-    period_of,
+    largest,
     uses,
 )
 from tests.brute.seats import Band
@@ -81,8 +81,15 @@ def baseline_day(case: Case, customer: str, product: str, kinds: Kinds) -> date:
     return max([*(start for start in starts if start > case.year_ago), case.year_ago])
 
 
-def usage_growth(*products: str, kinds: Kinds = ()) -> Metric:
-    """Active users gained since each baseline, less those of customers who have gone."""
+def usage_growth(*products: str, kinds: Kinds = (), band: Band | None = None) -> Metric:
+    """Active users gained since each baseline, less those of customers who have gone.
+
+    With a band only customers count whose largest seats lie in it: today, or, of those who have
+    gone, a year ago.
+    """
+
+    def sized(found: Uses) -> set[str]:
+        return {who for who, size in largest(found).items() if band is None or band.holds(size)}
 
     def value(case: Case) -> Value | None:
         counted = kinds or case.counts
@@ -97,7 +104,10 @@ def usage_growth(*products: str, kinds: Kinds = ()) -> Metric:
             exact &= use.users is not None
             gained += sign * min(worst if use.users is None else use.users, use.seats)
 
+        fitting = sized(now)
         for (customer, product), use in now.items():
+            if customer not in fitting:
+                continue
             start = baseline_day(case, customer, product, counted)
             before = uses(case, (product,), counted, start, whoever=True)
             if before is None:
@@ -105,9 +115,10 @@ def usage_growth(*products: str, kinds: Kinds = ()) -> Metric:
             gain(use, +1)
             gain(before.get((customer, product), Use(0, 0)), -1)
         here = {customer for customer, _ in now}
-        then = uses(case, products, counted, case.year_ago)
-        for (customer, _), use in (then or {}).items():
-            if customer not in here:
+        then = uses(case, products, counted, case.year_ago) or {}
+        fitted = sized(then)
+        for (customer, _), use in then.items():
+            if customer in fitted - here:
                 gain(use, -1)
         return Value(Fraction(gained), exact)
 
@@ -123,9 +134,6 @@ def milestones(percent: int, *products: str, floor: int = 150, kinds: Kinds = ("
     def at_claim(case: Case, customer: str, product: str) -> bool:
         start = max(claims(case, customer, product, kinds), default=None)
         if start is None:
-            return False
-        period, today = (period_of(case, product, day) for day in (start, case.day))
-        if period is None or today is None or period >= today:
             return False
         before = uses(case, (product,), kinds, start, whoever=True) or {}
         use = before.get((customer, product), Use(0, None))

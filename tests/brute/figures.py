@@ -1,7 +1,7 @@
 """Metrics of figures: what a partner is told in whole units with at most two decimal places."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from tests.brute.rows import Case, Metric, Row, Value, months_before, newest
@@ -88,14 +88,6 @@ def figure_share(part: str, whole: str) -> Metric:
     return value
 
 
-def year_earlier(period: date) -> date:
-    """The period of a year before: the end of a month matches the end of that month."""
-    next_day = period + timedelta(1)
-    if next_day.day == 1:
-        return months_before(next_day, 12) - timedelta(1)
-    return months_before(period, 12)
-
-
 def figure_growth(figure: str, baseline: int = 0) -> Metric:
     """Percent by which the newest period exceeds the one of a year before."""
 
@@ -104,7 +96,7 @@ def figure_growth(figure: str, baseline: int = 0) -> Metric:
         if found is None:
             return None
         period, now = found
-        before = year_earlier(period).isoformat()
+        before = months_before(period, 12).isoformat()
         then = added([row for row in rows_of(case, figure) if row["period"] == before])
         if then is None or then <= 0 or then < baseline:
             return None

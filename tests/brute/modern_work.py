@@ -56,7 +56,7 @@ def enterprise_work(
 
     def growth(kind: str, at: int) -> Score:
         key = f"enterprise-growth-{kind.lower()}"
-        return scored(30, at, key, usage_growth(*products, kinds=(kind,)))
+        return scored(30, at, key, usage_growth(*products, kinds=(kind,), band=band))
 
     def deployments(kind: str, at: int) -> Score:
         metric = deployed_tenants(40, *products, kinds=(kind,), band=band)
@@ -81,7 +81,8 @@ def smb_work(
     band = Band(11, 300)
 
     def growth(name: str, kinds: Kinds, at: int) -> Score:
-        return scored(30, at, f"smb-growth-{name}", usage_growth(*products, kinds=kinds))
+        metric = usage_growth(*products, kinds=kinds, band=band)
+        return scored(30, at, f"smb-growth-{name}", metric)
 
     def deployments(name: str, kinds: Kinds, at: int) -> Score:
         metric = deployed_tenants(40, *products, kinds=kinds, band=band)

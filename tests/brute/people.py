@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from tests.brute.rows import Case, Metric, Value, lasts, months_before
+from tests.brute.rows import Case, Metric, Value, lasts, same_day
 
 Holding = Callable[[set[str]], bool]
 
@@ -36,7 +36,7 @@ def held(case: Case) -> dict[str, set[str]] | None:
         )
         retired = case.retired.get(row["award"])
         stands = retired is None or (
-            row["earned_on"] <= retired.isoformat() and case.day <= months_before(retired, -12)
+            row["earned_on"] <= retired.isoformat() and case.day <= same_day(retired, 12)
         )
         if employed and stands and lasts(row, "earned_on", "expires_on", case.day):
             holders.setdefault(row["person_id"], set()).add(row["award"])

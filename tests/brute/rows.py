@@ -55,10 +55,18 @@ Uses = dict[tuple[str, str], Use]  # by customer and product
 # Days ------------------------------------------------------------------------------------------
 
 
-def months_before(day: date, months: int) -> date:
-    """So many months earlier (later, if negative): the same day, else that month's last."""
-    year, month = divmod(12 * day.year + day.month - 1 - months, 12)
+def same_day(day: date, months: int) -> date:
+    """So many months later (earlier, if negative): the same day, else that month's last."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_before(day: date, months: int) -> date:
+    """So many months earlier: the same day, but of a month's last day that month's last."""
+    found = same_day(day, -months)
+    if (day + timedelta(1)).day == 1:
+        return found.replace(day=monthrange(found.year, found.month)[1])
+    return found
 
 
 def lasts(row: Row, first: str, last: str, day: date) -> bool:

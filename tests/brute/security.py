@@ -51,13 +51,18 @@ def security(
     full: tuple[int, int, int],
     azure: tuple[int, int, int | None],
     s: Score,
+    growing: Band | None = None,
 ) -> Requirement:
-    """The points for a band of customers; *full* are the adds, consumption and users for all."""
+    """The points for a band of customers; *full* are the adds, consumption and users for all.
+
+    Users are counted at customers of the band *growing*.
+    """
     adds, consumption, users = full
     paying, least, most = azure
     new = net_customers(*PROTECTED, band=band)
     in_use = deployed_tenants(15, *PROTECTED, band=band)
     spending = figure_customers("azure-consumption", paying, net=True)
+    grown = usage_growth(*PROTECTED, band=growing)
     spending_much = figure_customers("azure-consumption", least, most, net=True)
     return total(
         70,
@@ -67,7 +72,7 @@ def security(
         scored(20, 6, f"{prefix}deployments", together(in_use, spending_much)),
         best(
             scored(20, consumption, f"{prefix}growth-acr", figure_increase("security-consumption")),
-            scored(20, users, f"{prefix}growth-users", usage_growth(*PROTECTED)),
+            scored(20, users, f"{prefix}growth-users", grown),
         ),
     )
 
@@ -108,6 +113,7 @@ SECURITY = (
         BEFORE,
         {TIER: security("", *OF_2023, gated("", 2, ENGINEERS_2023, THIRD_2023))},
         CPOR,
+        {"SC-400": BORDER["SC-400"]},
     ),
     Rules(
         "2026",
@@ -121,6 +127,7 @@ SECURITY = (
                     (10, 25000, 2500),
                     (600, 12001, None),
                     gated("enterprise-", 2, ENGINEERS_2026, THIRD_2026),
+                    Band(301),
                 ),
                 security(
                     "smb-",
@@ -128,6 +135,7 @@ SECURITY = (
                     (5, 15000, 1000),
                     (600, 750, 12000),
                     stepped("smb-", ENGINEERS_2026, THIRD_2026),
+                    Band(5, 300),
                 ),
             )
         },

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from tests.brute.chance import DAY, World
-from tests.brute.figures import year_earlier
 from tests.brute.grounds import Told
-from tests.brute.rows import Row
+from tests.brute.rows import Row, months_before
 
 # People ----------------------------------------------------------------------------------------
 
@@ -59,7 +58,7 @@ def figures(world: World) -> list[Row]:
     for told in world.ground.figures:
         if world.mostly(True, True, False):
             now = world.mostly(world.day, world.near(world.day), world.day - 35 * DAY)
-            before = world.mostly(year_earlier(now), world.near(world.year_ago))
+            before = world.mostly(months_before(now, 12), world.near(world.year_ago))
             latest = split(world, told, now, told.amounts)
             rows += latest
             if world.one((True, False)):

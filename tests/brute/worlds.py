@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.brute.chance import DAY, World
 from tests.brute.grounds import GROUNDS
 from tests.brute.judging import EDITIONS, PROGRAMMES
-from tests.brute.rows import Row, Rows, months_before
+from tests.brute.rows import Row, Rows, same_day
 from tests.brute.seat_stories import seats
 from tests.brute.stories import awards, enrolments, figures, references, staff
 from tests.brute.tables import unique
@@ -17,10 +17,10 @@ from tests.brute.tables import unique
 def days(programme: str, edition: str) -> tuple[date, ...]:
     """The days at the ends and in the middle of an edition, and those on which awards lapse."""
     since, until = EDITIONS[programme, edition]
-    until = min(until, months_before(since, -24))
+    until = min(until, same_day(since, 24))
     middle = since + (until - since) // 2
     month_end = middle.replace(day=1) - DAY
-    ends = [months_before(day, -12) for day in retired(programme, edition)]
+    ends = [same_day(day, 12) for day in retired(programme, edition)]
     leap = [day for day in (date(2016, 2, 29), date(2024, 2, 29)) if since <= day <= until]
     found = [middle, month_end, since, until, *ends, *(end + DAY for end in ends), *leap]
     return tuple(dict.fromkeys(found))

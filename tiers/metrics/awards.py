@@ -6,7 +6,7 @@ import narwhals as nw
 
 from tiers.facts import Asks, Facts, Row
 from tiers.measures import Retired, Terms
-from tiers.metrics.earlier import earlier
+from tiers.metrics.earlier import later
 from tiers.metrics.employment import employment_reasons, with_employment
 from tiers.screening import Ask, Judged, Reason, Screened
 from tiers.words import _
@@ -48,7 +48,7 @@ def held_by(judged: Iterable[Judged]) -> dict[Ask, dict[str, set[str]]]:
 
 def _retirement(retired: Retired) -> tuple[Reason, Reason]:
     """A retired award must have been earned by then, and counts for 12 months more."""
-    until = earlier(retired.on, months=-12)
+    until = later(retired.on, months=12)
     own = nw.col("award") == retired.award
     return (
         Reason(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.measures import Tally, Terms
+from tiers.measures import Tally, Terms, added_up
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import Earlier
 from tiers.words import _
@@ -46,6 +46,29 @@ ANY = Band(0)  # of whatever size
 
 
 @dataclass(frozen=True)
+class Sized:
+    """What is counted at customers whose largest seats lie within a band, and nothing at others."""
+
+    counted: Counted
+    band: Band
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is told of each customer and product."""
+        return self.counted.columns
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask, customer and product known on the day what its rows that count come to."""
+        products = added_up(self.counted, facts, asks, terms)
+        if self.band == ANY:
+            return products
+        largest = nw.col("seats").max().over(*asks.keys, "customer_id")
+        fits = products.with_columns(fits=self.band.holds(largest).cast(nw.Int64))
+        figures = ("seats", "used", "silent", "counted")
+        return fits.with_columns(nw.col(*figures) * nw.col("fits")).drop("fits")
+
+
+@dataclass(frozen=True)
 class InBand:
     """The customers whose largest counted seats lie within a band."""
 
@@ -59,7 +82,7 @@ class InBand:
 
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with a fresh period: how many customers lie within."""
-        products = self.counted.add_up(facts, asks, terms)
+        products = added_up(self.counted, facts, asks, terms)
         sizes = products.group_by(*asks.keys, "customer_id").agg(nw.col("seats", "counted").max())
         within = self.band.holds(nw.col("seats")).cast(nw.Int64) * nw.col("counted")
         return (
@@ -96,5 +119,5 @@ class OnBothDays:
 
     def _sizes(self, counted: Tally, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Each counted customer's largest seats."""
-        products = counted.add_up(facts, asks, terms).filter(nw.col("counted") == 1)
+        products = added_up(counted, facts, asks, terms).filter(nw.col("counted") == 1)
         return products.group_by(*asks.keys, "customer_id").agg(nw.col("seats").max())

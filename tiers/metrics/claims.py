@@ -3,24 +3,28 @@
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.measures import Terms
+from tiers.measures import Terms, added_up
 from tiers.metrics.association import held
+from tiers.metrics.bands import ANY, Band, Sized
 from tiers.metrics.counted import Counted
+from tiers.metrics.earlier import earlier_than
 
 FIGURES = ("period", "seats", "used", "silent", "counted")
 
 
 def year_before() -> nw.Expr:
-    """The day 12 months before the day: the same of the month, else its last."""
-    return nw.col("day").dt.offset_by("-12mo").cast(nw.Date)
+    """The day 12 months before the day."""
+    return earlier_than(nw.col("day"), 12)
 
 
-def with_claims(counted: Counted, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+def with_claims(
+    counted: Counted, facts: Facts, asks: Asks, terms: Terms, band: Band = ANY
+) -> Frame:
     """Per ask, customer and product whose seats count what they come to, their day, and claimed.
 
-    Claimed is the latest start of a counted association that holds on the day, null for none.
+    Only customers whose largest seats lie within the *band*. Claimed is the latest start of a counted association that holds on the day, null for none.
     """
-    products = counted.add_up(facts, asks, terms).filter(nw.col("counted") == 1)
+    products = added_up(Sized(counted, band), facts, asks, terms).filter(nw.col("counted") == 1)
     keys = [*asks.keys, "customer_id", "product"]
     starts = held(counted.products, facts, asks, counted.counts(terms))
     claims = starts.group_by(keys).agg(nw.col("started_on").max().alias("claimed"))

@@ -7,7 +7,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Of, Tally, Terms, Value
+from tiers.measures import Of, Tally, Terms, Value, added_up
 from tiers.metrics.association import held
 from tiers.metrics.bands import ANY, Band
 from tiers.metrics.claims import year_before
@@ -43,7 +43,7 @@ class Deployed:
 
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with a fresh period: deployed, at_most, silent."""
-        tenants = self.tenants(self.counted.add_up(facts, asks, terms), asks)
+        tenants = self.tenants(added_up(self.counted, facts, asks, terms), asks)
         return tenants.group_by(asks.keys).agg(nw.col(*self.columns).sum())
 
     def tenants(self, products: Frame, asks: Asks) -> Frame:
@@ -80,7 +80,7 @@ class DeployedAtClaim:
     def tenants(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask and customer: at_most (1), silent (1 or 0), and claimed, the day in question."""
         one, counted = self.deployed, self.deployed.counted
-        now = one.tenants(counted.add_up(facts, asks, terms), asks)
+        now = one.tenants(added_up(counted, facts, asks, terms), asks)
         starts = held(counted.products, facts, asks, counted.counts(terms))
         starts = starts.filter(nw.col("started_on") > year_before())
         starts = starts.select(*asks.keys, "customer_id", "started_on").unique()

@@ -2,12 +2,12 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.measures import Tally, Terms
+from tiers.measures import Tally, Terms, added_up
 
 
 @dataclass(frozen=True)
@@ -24,28 +24,47 @@ class Earlier:
 
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask about which anything was known by then: what the tally came to."""
-        then = months_before(asks, self.months)
-        totals = self.tally.add_up(facts, then, terms)
+        key = ("months before", asks, self.months)
+        then = facts.once(key, lambda: months_before(asks, self.months))
+        totals = added_up(self.tally, facts, then, terms)
         if asks.pairs is None:
             return totals
         now = asks.pairs.select("partner_id", "day").with_columns(
-            then=nw.col("day").dt.offset_by(f"-{self.months}mo").cast(nw.Date)
+            then=earlier_than(nw.col("day"), self.months)
         )
         joined = now.join(totals.rename({"day": "then"}), on=["partner_id", "then"])
         return joined.drop("then")
 
 
 def months_before(asks: Asks, months: int) -> Asks:
-    """The same partners so many months before: the same day of the month, else its last."""
+    """The same partners so many months before."""
     if asks.pairs is None:
         assert asks.day is not None
         return Asks(day=earlier(asks.day, months))
-    then = nw.col("day").dt.offset_by(f"-{months}mo").cast(nw.Date)
+    then = earlier_than(nw.col("day"), months)
     return Asks(pairs=asks.pairs.with_columns(day=then).select("partner_id", "day").unique())
 
 
 def earlier(day: date, months: int) -> date:
-    """So many months before: the same day of the month, else that month's last."""
-    whole = day.year * 12 + day.month - 1 - months
-    year, month = divmod(whole, 12)
+    """So many months before: of a month's end that month's end, else the same day of the month.
+
+    Where the month has no such day, its last.
+    """
+    if day.day == monthrange(day.year, day.month)[1]:
+        day = day.replace(day=1)
+        return later(day, 1 - months) - timedelta(days=1)
+    return later(day, -months)
+
+
+def earlier_than(day: nw.Expr, months: int) -> nw.Expr:
+    """The same of a column of days."""
+    next_day = day.dt.offset_by("1d").cast(nw.Date)
+    of_end = next_day.dt.offset_by(f"-{months}mo").cast(nw.Date).dt.offset_by("-1d").cast(nw.Date)
+    same_day = day.dt.offset_by(f"-{months}mo").cast(nw.Date)
+    return nw.when(next_day.dt.day() == 1).then(of_end).otherwise(same_day)
+
+
+def later(day: date, months: int) -> date:
+    """So many months after (before, if negative): the same day of the month, else its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -6,8 +6,8 @@ from datetime import date
 import narwhals as nw
 
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Tally, Terms, Value
-from tiers.metrics.earlier import earlier, months_before
+from tiers.measures import Tally, Terms, Value, added_up
+from tiers.metrics.earlier import earlier, earlier_than, months_before
 from tiers.screening import Ask, Evidence, Reason
 from tiers.words import _
 
@@ -34,10 +34,9 @@ def later() -> Reason:
 
 
 def older(months: int) -> Reason:
-    """Only periods that end after the same day of the month so long before are recent."""
-    oldest = nw.col("day").dt.offset_by(f"-{months}mo").cast(nw.Date)
+    """Only periods that end after the day so many months before are recent."""
     return Reason(
-        nw.col("period") <= oldest,
+        nw.col("period") <= earlier_than(nw.col("day"), months),
         lambda row: _("older than {months} months").format(months=months),
     )
 
@@ -50,8 +49,7 @@ def newest_period(rows: Frame, asks: Asks) -> Frame:
 
 def totals(tally: Tally, column: str, facts: Facts, asks: Asks, terms: Terms) -> dict[Ask, int]:
     """A tally's column by ask, in memory, so for few partners."""
-    added_up = in_memory(tally.add_up(facts, asks, terms))
-    rows = added_up.iter_rows(named=True)
+    rows = in_memory(added_up(tally, facts, asks, terms)).iter_rows(named=True)
     return {tuple(row[key] for key in asks.keys): row[column] for row in rows}
 
 

@@ -8,6 +8,7 @@ import narwhals as nw
 
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame
 from tiers.measures import Of, Terms, Value
+from tiers.metrics.earlier import earlier_than
 from tiers.metrics.figure_rows import (
     in_units,
     later,
@@ -65,14 +66,15 @@ class Newest:
         """Every row of the figure; those of the period wanted count."""
         rows = asks.meet(rows_of(self.figure, facts))
         fresh = rows.join(newest_period(rows, asks), on=asks.keys, how="left")
-        wanted = _year_before(nw.col("newest")) if self.year_before else nw.col("newest")
+        newest = nw.col("newest")
+        wanted = earlier_than(newest, 12) if self.year_before else newest
         oldest = nw.col("day").dt.offset_by(f"-{FRESH_DAYS}d").cast(nw.Date)
         return Screened(
             fresh.with_columns(wanted=wanted),
             (later(),),
             (
                 Reason(
-                    nw.col("newest") < oldest,
+                    newest < oldest,
                     lambda row: _("more than {days} days old").format(days=FRESH_DAYS),
                 ),
                 Reason(
@@ -86,7 +88,7 @@ class Newest:
 
 @dataclass(frozen=True)
 class FigureTotal:
-    """A figure added up over the last *months*: after the same day of the month so long before."""
+    """A figure added up over its periods of the last *months*."""
 
     figure: str
     months: int = 12
@@ -165,11 +167,3 @@ def _total(screened: Screened, asks: Asks) -> Frame:
     """The rows that count, added up."""
     counted = screened.known().filter(nw.col("counts"))
     return counted.group_by(asks.keys).agg(nw.col("value").sum().alias("total"))
-
-
-def _year_before(period: nw.Expr) -> nw.Expr:
-    """The same day of the month a year earlier; of a month's end, that month's end."""
-    next_day = period.dt.offset_by("1d").cast(nw.Date)
-    of_end = next_day.dt.offset_by("-12mo").cast(nw.Date).dt.offset_by("-1d").cast(nw.Date)
-    same_day = period.dt.offset_by("-12mo").cast(nw.Date)
-    return nw.when(next_day.dt.day() == 1).then(of_end).otherwise(same_day)

@@ -6,15 +6,16 @@ from typing import ClassVar
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts, Frame, in_memory
-from tiers.measures import Of, Tally, Terms, Value
+from tiers.facts import Asks, Facts, Frame, Row, in_memory
+from tiers.measures import Of, Tally, Terms, Value, added_up
+from tiers.metrics.bands import ANY, Band, Sized
 from tiers.metrics.claims import with_claims, with_standing, year_before
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import Earlier
-from tiers.metrics.seats import ByCustomer
 from tiers.metrics.telling import (
     a_year_before,
     best_by_product,
+    but,
     counting,
     known_only,
     merged,
@@ -28,10 +29,31 @@ from tiers.words import _
 
 
 @dataclass(frozen=True)
+class Used:
+    """The use on the day, at customers whose seats lie within a band."""
+
+    counted: Counted
+    band: Band
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The users, and at how many products they are unknown."""
+        return ("active", "silent")
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask with a fresh period: active, silent."""
+        products = added_up(Sized(self.counted, self.band), facts, asks, terms)
+        return products.group_by(asks.keys).agg(
+            nw.col("used").sum().alias("active"), nw.col("silent").sum()
+        )
+
+
+@dataclass(frozen=True)
 class Baseline:
     """The use from which a customer's product has grown: that of a year before or of its claim."""
 
     counted: Counted
+    band: Band
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -51,7 +73,8 @@ class Baseline:
         """
         claimed = nw.col("claimed")
         since = nw.when(claimed > year_before()).then(claimed).otherwise(year_before())
-        rows = with_claims(self.counted, facts, asks, terms).with_columns(baseline=since)
+        rows = with_claims(self.counted, facts, asks, terms, self.band)
+        rows = rows.with_columns(baseline=since)
         return with_standing(rows, "baseline", self.counted, facts, terms).select(
             *asks.keys,
             "customer_id",
@@ -65,9 +88,13 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Gone:
-    """The use of 12 months before at customers of whom nothing counts any more."""
+    """The use of 12 months before at customers of whom nothing counts any more.
+
+    They lay within the band then.
+    """
 
     counted: Counted
+    band: Band
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -77,8 +104,9 @@ class Gone:
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with any: users, silent."""
         some = nw.col("counted") == 1
-        now = self.counted.add_up(facts, asks, terms).filter(some)
-        before = Earlier(self.counted).add_up(facts, asks, terms).filter(some)
+        now = added_up(self.counted, facts, asks, terms).filter(some)
+        sized = Earlier(Sized(self.counted, self.band))
+        before = added_up(sized, facts, asks, terms).filter(some)
         keys = [*asks.keys, "customer_id"]
         users = _worst(nw.col("used"), nw.col("silent"), nw.col("seats"))
         gone = before.join(now.select(keys), on=keys, how="anti").with_columns(users=users)
@@ -87,19 +115,28 @@ class Gone:
 
 @dataclass(frozen=True, init=False)
 class UsageGrowth:
-    """The users of counted products, less those of their baselines and of customers gone since."""
+    """The users of counted products, less those of their baselines and of customers gone since.
+
+    Within a *band* a customer counts whose largest seats lie in it: on the day, or, of those who
+    are gone, 12 months before.
+    """
 
     counted: Counted
+    band: Band
     key: ClassVar[str] = "growth"
     unit: ClassVar[str] = ""
 
-    def __init__(self, *products: str, kinds: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *products: str, kinds: tuple[str, ...] = (), band: Band | None = None
+    ) -> None:
         object.__setattr__(self, "counted", Counted(products, kinds))
+        object.__setattr__(self, "band", band or ANY)
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The use now, at the baselines, and of customers who have gone."""
-        return (ByCustomer(self.counted), Baseline(self.counted), Gone(self.counted))
+        of = self.counted, self.band
+        return (Used(*of), Baseline(*of), Gone(*of))
 
     def value(self, of: Of) -> Value:
         """Unknown users count none now and as many as have seats before."""
@@ -144,21 +181,35 @@ class UsageGrowth:
         have = counting(now)
         gone = [
             (ask, row, why)
-            for ask, row, why in before
+            for ask, row, why in self._within(before)
             if why is None and (ask, row["customer_id"]) not in have
         ]
         since = speaking(screened, _("Less the use of {day}: {fact}"))
         lost = speaking(screened, _("Lost since {day}: {fact}"))
         baselines = self._baselines(facts, asks, terms)
         return merged(
-            by_ask(screened, once(now, [*baselines, *gone])),
+            by_ask(screened, once(self._within(now), [*baselines, *gone])),
             by_ask(since, baselines),
             by_ask(lost, gone),
         )
 
+    def _within(self, judged: list[Judged]) -> list[Judged]:
+        """The rows, those that could count now subject to the size of their customer."""
+        largest: dict[tuple[Ask, str], int] = {}
+        for ask, row, against in judged:
+            if against is None:
+                customer = ask, row["customer_id"]
+                largest[customer] = max(row["most"], largest.get(customer, 0))
+
+        def outside(ask: Ask, row: Row) -> str | None:
+            seats = largest[ask, row["customer_id"]]
+            return None if seats in self.band else self.band.misses(seats)
+
+        return but(judged, outside)
+
     def _baselines(self, facts: Facts, asks: Asks, terms: Terms) -> list[Judged]:
         """The rows of each counted customer's product on its own baseline day."""
-        products = Baseline(self.counted).products(facts, asks, terms)
+        products = Baseline(self.counted, self.band).products(facts, asks, terms)
         wanted: dict[Ask, list[Ask]] = {}
         for row in in_memory(products).iter_rows(named=True):
             then = (row["partner_id"], row["baseline"], row["customer_id"], row["product"])

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import narwhals as nw
 
-from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Of, Tally, Terms, Value
+from tiers.facts import Asks, Facts, Frame, Row, in_memory
+from tiers.measures import Of, Tally, Terms, Value, added_up
 from tiers.metrics.claims import with_claims, with_standing
 from tiers.metrics.counted import Counted
 from tiers.metrics.telling import best_by_product, but, silence, totals
@@ -34,7 +34,7 @@ class Reached:
         reached = large & (nw.col("used") * 100 >= nw.col("seats") * self.percent)
         known = nw.col("silent") == 0
         return (
-            self.counted.add_up(facts, asks, terms)
+            added_up(self.counted, facts, asks, terms)
             .with_columns(
                 reached=(reached & known).cast(nw.Int64), silent=(large & ~known).cast(nw.Int64)
             )
@@ -60,24 +60,16 @@ class ReachedAtClaim:
         return found.group_by(asks.keys).agg(nw.col("already").sum())
 
     def products(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Each of them: its customer and product, claimed, seats_then, used_then.
-
-        At the claim speaks the newest period up to it that is older than the day's own, while
-        fresh.
-        """
+        """Each of them: its customer and product, claimed, seats_then, used_then."""
         percent, counted = self.reached.percent, self.reached.counted
-        claimed, period = nw.col("claimed"), nw.col("period")
-        last = period.dt.offset_by("-1d").cast(nw.Date)
         reached = (
             with_claims(counted, facts, asks, terms)
-            .filter(~claimed.is_null() & (nw.col("seats") >= self.reached.floor))
+            .filter(~nw.col("claimed").is_null() & (nw.col("seats") >= self.reached.floor))
             .filter((nw.col("silent") == 0) & (nw.col("used") * 100 >= nw.col("seats") * percent))
-            .with_columns(at=nw.when(claimed < period).then(claimed).otherwise(last))
         )
-        fresh = nw.col("period_then") >= claimed.dt.offset_by(f"-{FRESH_DAYS}d").cast(nw.Date)
-        told = (nw.col("silent_then") == 0) & (nw.col("seats_then") > 0) & fresh
+        told = (nw.col("silent_then") == 0) & (nw.col("seats_then") > 0)
         already = nw.col("used_then") * 100 >= nw.col("seats_then") * percent
-        return with_standing(reached, "at", counted, facts, terms).filter(told & already)
+        return with_standing(reached, "claimed", counted, facts, terms).filter(told & already)
 
 
 @dataclass(frozen=True, init=False)

@@ -7,7 +7,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.measures import Of, Terms, Value
+from tiers.measures import Of, Terms, Value, added_up
 from tiers.metrics.counted import Counted
 from tiers.metrics.telling import another_row, best_by_product, silence, totals
 from tiers.screening import Ask, Evidence, by_ask, only_best
@@ -30,7 +30,7 @@ class ByCustomer:
 
         Of a customer's products the one of most seats counts, and the use of every one.
         """
-        customers = self.counted.add_up(facts, asks, terms)
+        customers = added_up(self.counted, facts, asks, terms)
         if self.counted.apart:
             customers = customers.group_by(*asks.keys, "customer_id").agg(
                 nw.col("seats", "counted").max(), nw.col("used", "silent").sum()

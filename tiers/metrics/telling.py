@@ -6,7 +6,7 @@ from dataclasses import replace
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Row, in_memory
-from tiers.measures import Tally, Terms
+from tiers.measures import Tally, Terms, added_up
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import earlier, months_before
 from tiers.screening import Ask, Evidence, Judged, Reason, Screened, by_ask, only_best
@@ -15,7 +15,7 @@ from tiers.words import _
 
 def totals(tally: Tally, facts: Facts, asks: Asks, terms: Terms) -> dict[Ask, Row]:
     """What a tally comes to, by the ask."""
-    rows = in_memory(tally.add_up(facts, asks, terms)).iter_rows(named=True)
+    rows = in_memory(added_up(tally, facts, asks, terms)).iter_rows(named=True)
     return {tuple(row[key] for key in asks.keys): row for row in rows}
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, in_memory
-from tiers.measures import Metric, Of, Tally, Terms, Value
+from tiers.measures import Metric, Of, Tally, Terms, Value, added_up
 from tiers.metrics.telling import merged
 from tiers.screening import Ask, Evidence
 
@@ -66,14 +66,14 @@ def _whole(per: nw.Expr | int | None) -> int:
 
 def _unassessed(metric: Metric, facts: Facts, asks: Asks, terms: Terms) -> set[Ask]:
     """The asks of which the metric tells nothing, or a lower bound."""
-    added_up = asks.of(facts)
+    whole = asks.of(facts)
     for number, tally in enumerate(metric.tallies):
         named = {name: f"{name}_{number}" for name in tally.columns}
-        totals = tally.add_up(facts, asks, terms).select(*asks.keys, *named).rename(named)
-        added_up = added_up.join(totals, on=asks.keys, how="left")
+        totals = added_up(tally, facts, asks, terms).select(*asks.keys, *named).rename(named)
+        whole = whole.join(totals, on=asks.keys, how="left")
     value = metric.value(lambda tally, name: nw.col(f"{name}_{metric.tallies.index(tally)}"))
     sure = ~value.amount.is_null()
     if value.complete is not None:
         sure = sure & value.complete.fill_null(False)
-    unassessed = in_memory(added_up.filter(~sure).select(asks.keys))
+    unassessed = in_memory(whole.filter(~sure).select(asks.keys))
     return set(unassessed.iter_rows())

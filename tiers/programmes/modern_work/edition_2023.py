@@ -44,13 +44,9 @@ ASSUMED_CODES = (
     "The page names certificates; which exams stand for them is from other accounts, and assumed "
     "for MS-900, MS-600, MS-700 and MS-721."
 )
-ASSUMED_ENTERPRISE_SIZE = (
-    "The page counts growth at customers with more than 300 licences only; here customers of "
-    "every size count, which is assumed."
-)
-ASSUMED_SMB_SIZE = (
-    "The page counts growth at customers with 11 to 300 licences only; here customers of every "
-    "size count, which is assumed."
+ASSUMED_SIZE = (
+    "That a customer's licences on the day asked for decide whether its growth counts, those of a "
+    "year before only where it has left, is assumed."
 )
 ASSUMED_PAID = (
     "What the 40 % are taken of is disputed (paid or all licences); here it is the seats in our "
@@ -87,20 +83,20 @@ ENTERPRISE = Total(
         Scored(
             30,
             1000,
-            UsageGrowth(*WORKLOADS, kinds=("CPOR",)),
+            UsageGrowth(*WORKLOADS, kinds=("CPOR",), band=Band(301)),
             says="30 points for 1000 more active users than 12 months before "
-            "under CPOR, in proportion below",
+            "under CPOR at customers with 301 licences or more of a workload, in proportion below",
             key="enterprise-growth-cpor",
-            assumed=ASSUMED_ENTERPRISE_SIZE,
+            assumed=ASSUMED_SIZE,
         ),
         Scored(
             30,
             4000,
-            UsageGrowth(*WORKLOADS, kinds=("DPOR",)),
+            UsageGrowth(*WORKLOADS, kinds=("DPOR",), band=Band(301)),
             says="30 points for 4000 more active users than 12 months before "
-            "under DPOR, in proportion below",
+            "under DPOR at customers with 301 licences or more of a workload, in proportion below",
             key="enterprise-growth-dpor",
-            assumed=ASSUMED_ENTERPRISE_SIZE,
+            assumed=ASSUMED_SIZE,
         ),
     ),
     Best(
@@ -156,20 +152,20 @@ SMB = Total(
         Scored(
             30,
             500,
-            UsageGrowth(*WORKLOADS, kinds=("CPOR",)),
+            UsageGrowth(*WORKLOADS, kinds=("CPOR",), band=Band(11, 300)),
             says="30 points for 500 more active users than 12 months before "
-            "under CPOR, in proportion below",
+            "under CPOR at customers with 11 to 300 licences of a workload, in proportion below",
             key="smb-growth-cpor",
-            assumed=ASSUMED_SMB_SIZE,
+            assumed=ASSUMED_SIZE,
         ),
         Scored(
             30,
             2000,
-            UsageGrowth(*WORKLOADS, kinds=("CSP1", "CSP2")),
+            UsageGrowth(*WORKLOADS, kinds=("CSP1", "CSP2"), band=Band(11, 300)),
             says="30 points for 2000 more active users than 12 months before "
-            "under CSP, in proportion below",
+            "under CSP at customers with 11 to 300 licences of a workload, in proportion below",
             key="smb-growth-csp",
-            assumed=ASSUMED_SMB_SIZE,
+            assumed=ASSUMED_SIZE,
         ),
     ),
     Best(

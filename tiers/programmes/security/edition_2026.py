@@ -47,7 +47,8 @@ ASSUMED_FIGURES = (
 )
 ASSUMED_PRODUCTS = (
     "Which products are meant is assumed: Azure AD Premium, Intune, Azure Information Protection "
-    "and Enterprise Mobility + Security, without Defender; growth counts at customers of any size."
+    "and Enterprise Mobility + Security, without Defender; and so is that a customer's licences on "
+    "the day asked for decide whether its growth counts."
 )
 ASSUMED_SPENDERS = (
     "The page counts growth at customers above 12000 USD on the one track and up to it on the "
@@ -119,9 +120,9 @@ ENTERPRISE = Total(
         Scored(
             20,
             2500,
-            UsageGrowth(*WORKLOADS),
+            UsageGrowth(*WORKLOADS, band=Band(301)),
             says="20 points for 2500 more active users of security workloads than "
-            "12 months before, 1 for each 125",
+            "12 months before at customers with 301 licences or more, 1 for each 125",
             key="enterprise-growth-users",
             assumed=ASSUMED_PRODUCTS,
         ),
@@ -210,9 +211,9 @@ SMB = Total(
         Scored(
             20,
             1000,
-            UsageGrowth(*WORKLOADS),
+            UsageGrowth(*WORKLOADS, band=Band(5, 300)),
             says="20 points for 1000 more active users of security workloads than "
-            "12 months before, 1 for each 50",
+            "12 months before at customers with 5 to 300 licences, 1 for each 50",
             key="smb-growth-users",
             assumed=ASSUMED_PRODUCTS,
         ),

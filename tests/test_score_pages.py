@@ -1,0 +1,44 @@
+"""Scores, tracks and every programme on the pages, without a browser."""
+
+import pytest
+
+from tests.designations import DESIGNATION, MARKETS, TRACKS
+from tests.pages import WOLKENQUITTE, labels, metrics, opened, said
+from tiers.programmes import PROGRAMMES
+
+
+@pytest.fixture
+def more_programmes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that know the small programmes of these tests, too."""
+    for one in (DESIGNATION, TRACKS, MARKETS):
+        monkeypatch.setitem(PROGRAMMES, one.key, one)
+
+
+@pytest.mark.usefixtures("demo_pages", "more_programmes")
+def test_the_standing_shows_tracks_totals_and_gates() -> None:
+    app = opened("standing", partner=WOLKENQUITTE, programme="designation", as_of="2015-03-31")
+    text = said(app)
+    assert text.index("#### SMB track") < text.index("#### Enterprise track")
+    assert "enough points · has 71.5 of 100, needs 70" in text
+    assert "20 of 40 points · has 1,040; all 40 from 2,080 on" in text
+    assert "Gate **shut** · has 1, needs 9" in text
+    assert "Nothing yet from: references, people with advanced certificates." in text
+    assert metrics(app)["By the rules from 2016-01-01 on"] == "No tier"
+
+
+@pytest.mark.usefixtures("demo_pages", "more_programmes")
+@pytest.mark.parametrize("page", ["standing", "report", "portfolio", "programmes", "transition"])
+@pytest.mark.parametrize("programme", ["designation", "tracks", "markets"])
+def test_every_page_shows_every_kind_of_rule(page: str, programme: str) -> None:
+    app = opened(page, partner=WOLKENQUITTE, programme=programme, as_of="2016-02-01")
+    assert "9999" not in said(app)
+    assert all("9999" not in label for label in labels(app, "page_link"))
+
+
+@pytest.mark.usefixtures("demo_pages")
+@pytest.mark.parametrize("programme", list(PROGRAMMES))
+def test_the_standing_under_every_programme_there_is(programme: str) -> None:
+    """Nothing of most is known in the demonstration, and that is said."""
+    day = PROGRAMMES[programme].editions[0].since.isoformat()
+    app = opened("standing", partner=WOLKENQUITTE, programme=programme, as_of=day)
+    assert "9999" not in said(app)
