@@ -17,12 +17,14 @@ Columns left out are filled in: the partner; for seats Exchange Online, the day 
 one customer a line; for customer counts the same product and period; for a figure the day itself
 as period; for an award and for an enrolment the day itself, and for a reference that, too, and a
 number each; for an association Exchange Online and a first day long ago.
+Cases of one programme, edition and day are partners of one channel, and judged together, unless
+they speak of links, of later imports or of days of import.
 A criterion is that of the lowest tier in which it needs what the case says it needs. Its `have`,
 `points` and `max_points` are told to the hundredth.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -40,6 +42,7 @@ from tiers.programmes import PROGRAMMES
 from tiers.verdicts import Verdict, readiness
 
 Case = dict[str, Any]
+Channel = tuple[str, str, date, str]
 
 FOLDER = Path(__file__).parent / "cases"
 TABLES = frozenset(BY_NAME)
@@ -90,14 +93,14 @@ def understand(given: Mapping[str, Any], keys: frozenset[str], name: str) -> Non
         raise ValueError(f"what is {', '.join(sorted(unknown))}? In: {name}")
 
 
-def rows_of(kind: str, table: str, day: date) -> list[Row]:
+def rows_of(kind: str, table: str, day: date, partner: str = PARTNER) -> list[Row]:
     """The rows of a small table, with what it leaves out."""
     header, *lines = [[cell.strip() for cell in line.split(",")] for line in table.splitlines()]
     names = [SHORT.get(name, name) for name in header]
     known = {column.name for column in BY_NAME[kind].columns}
     understand(dict.fromkeys(names), frozenset(known), table)
     return [
-        left_out(kind, number, day) | dict(zip(names, cells, strict=True))
+        left_out(kind, number, day, partner) | dict(zip(names, cells, strict=True))
         for number, line in enumerate(lines, 1)
         for cells in product(*map(several, line))
     ]
@@ -120,7 +123,7 @@ def several(cell: str) -> list[str]:
     return [found["name"] + (str(n) if numbered else chr(n)) for n in range(first, last + 1)]
 
 
-def left_out(kind: str, number: int, day: date) -> Row:
+def left_out(kind: str, number: int, day: date, partner: str) -> Row:
     """What a table need not say."""
     customer, today = {"customer_id": f"C-{number}"}, day.isoformat()
     filled: dict[str, Row] = {
@@ -133,31 +136,51 @@ def left_out(kind: str, number: int, day: date) -> Row:
         "references": customer | {"reference_id": f"R-{number}", "given_on": today},
         "partners": {"name": "Nordmark Systems"},
     }
-    return ({} if kind == "links" else {"partner_id": PARTNER}) | filled.get(kind, {})
+    return ({} if kind == "links" else {"partner_id": partner}) | filled.get(kind, {})
 
 
-def files_of(case: Case) -> Iterator[File]:
+def files_of(case: Case, partner: str = PARTNER) -> Iterator[File]:
     """The files a case is about, in the order of their import."""
     day = case["as_of"]
     for step in (case, *case.get("later", ())):
         on = step.get("arrives_on", day + timedelta(1))
         for kind in sorted(TABLES & step.keys()):
-            yield File(kind, rows_of(kind, step[kind], day), step.get("additions", False), on)
+            rows = rows_of(kind, step[kind], day, partner)
+            yield File(kind, rows, step.get("additions", False), on)
 
 
-def verdict_on(case: Case, url: str) -> Verdict:
-    """What the tracker says of the case's partner."""
-    programme: Programme = PROGRAMMES[case["programme"]]
-    edition: Edition | None = None
-    if "edition" in case:
-        edition = programme.named(str(case["edition"]))
-        assert edition, f"no such edition: {case['name']}"
+def channel_of(case: Case) -> Channel:
+    """The cases that are judged with it share its programme, edition and day; some stand alone."""
+    alone = case["name"] if case.keys() & {"links", "later", "known_on", "arrives_on"} else ""
+    return case["programme"], str(case.get("edition", "")), case["as_of"], alone
+
+
+def verdicts_on(channel: Channel, url: str) -> dict[str, Verdict]:
+    """What the tracker says of each of its cases, by their sentences."""
+    key, name, day, _alone = channel
+    programme: Programme = PROGRAMMES[key]
+    edition: Edition | None = programme.named(name) if name else None
+    assert edition or not name, f"no such edition: {name}"
+    cases = {f"{700100 + n:07}": case for n, case in enumerate(CHANNELS[channel])}
+    told = [file for partner, case in cases.items() for file in files_of(case, partner)]
+    files = told if len(cases) == 1 else joined(told)
     with scratch(url) as connection:
-        for file in files_of(case):
+        for file in files:
             take(connection, file)
-        known = facts(connection, case.get("known_on"))
-        verdicts = readiness(programme, known, case["as_of"], edition=edition)
-    return {verdict.partner: verdict for verdict in verdicts}[PARTNER]
+        known = facts(connection, CHANNELS[channel][0].get("known_on"))
+        found = {one.partner: one for one in readiness(programme, known, day, edition=edition)}
+    return {case["name"]: found[partner] for partner, case in cases.items()}
+
+
+def joined(files: Sequence[File]) -> list[File]:
+    """One file of each kind, of rows that all have the same columns."""
+    rows: dict[str, list[Row]] = {}
+    for file in files:
+        rows.setdefault(file.kind, []).extend(file.rows)
+    return [
+        File(kind, each, additions=False, imported_on=files[0].imported_on)
+        for kind, each in sorted(rows.items())
+    ]
 
 
 def criteria_of(case: Case, verdict: Verdict) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
@@ -180,16 +203,38 @@ CASES: Sequence[Case] = [
 ]
 
 
+CHANNELS: dict[Channel, list[Case]] = {}
+for case_ in CASES:
+    CHANNELS.setdefault(channel_of(case_), []).append(case_)
+EACH = [
+    pytest.param(
+        case,
+        id=f"{case['programme']}: {case['name']}",
+        marks=pytest.mark.xdist_group(f"cases {channel_of(case)}"),
+    )
+    for case in CASES
+]
+
+
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One database for all cases, each of which leaves it as it was."""
-    return f"sqlite:///{tmp_path_factory.mktemp('cases') / 'facts.db'}"
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Case], Verdict]:
+    """What the tracker says of a case; one database for all, left as it was after each channel."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('cases') / 'facts.db'}"
+    told: dict[Channel, dict[str, Verdict]] = {}
+
+    def of(case: Case) -> Verdict:
+        channel = channel_of(case)
+        if channel not in told:
+            told[channel] = verdicts_on(channel, url)
+        return told[channel][case["name"]]
+
+    return of
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['programme']}: {case['name']}")
-def test_case(case: Case, url: str) -> None:
+@pytest.mark.parametrize("case", EACH)
+def test_case(case: Case, judged: Callable[[Case], Verdict]) -> None:
     """What the case says is so."""
-    verdict = verdict_on(case, url)
+    verdict = judged(case)
     for key, said, found in criteria_of(case, verdict):
         told = {name: getattr(found, name) for name in said}
         told |= {"assumed": bool(found.assumed)} if "assumed" in said else {}

@@ -1,6 +1,6 @@
 """The same rule on Polars, DuckDB and Spark gives the same frame, value for value."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -10,14 +10,26 @@ import pytest
 from polars.testing import assert_frame_equal
 from pyspark.sql import SparkSession
 
+from models.store import facts
 from tests.bench.lake import make_lake
+from tests.bench.wide_lake import make_wide_lake
+from tests.brute_known import File, Row
+from tests.tracking import scratch, take
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts
 from tiers.language import Edition
 from tiers.programmes import PROGRAMMES
 
 FRAMES = Facts.names()
-EDITIONS = [edition for programme in PROGRAMMES.values() for edition in programme.editions]
+EDITIONS = PROGRAMMES["messaging"].editions
+OTHERS = [
+    edition
+    for key, programme in PROGRAMMES.items()
+    for edition in programme.editions
+    if key != "messaging"
+]
+NEWEST = [one.editions[0] for key, one in PROGRAMMES.items() if key != "messaging"]
+WIDE_DAY = date(2025, 3, 31)
 DAYS = (date(2014, 12, 31), date(2015, 3, 31))
 
 
@@ -57,6 +69,64 @@ def test_spark_agrees_with_polars(
     assert_same(evaluated(edition, on_polars, asks), evaluated(edition, Facts.of(frames), asks))
 
 
+@pytest.mark.parametrize("edition", OTHERS, ids=named)
+def test_duckdb_agrees_on_every_edition(edition: Edition, tmp_path: Path) -> None:
+    """Scores, gates, tracks, markets, changes over a year: the same frame."""
+    asks, polars = wide(edition, tmp_path, partners=250)
+    with duckdb.connect() as connection:
+        frames = {
+            name: connection.read_parquet(str(tmp_path / f"{name}.parquet")) for name in FRAMES
+        }
+        found = evaluated(edition, Facts.of(frames), asks)
+    assert_frame_equal(evaluated(edition, polars, asks), found, check_exact=True)
+
+
+@pytest.mark.parametrize("edition", NEWEST, ids=named)
+def test_spark_agrees_on_every_programme(
+    edition: Edition, tmp_path: Path, spark: SparkSession
+) -> None:
+    """The same on Spark, by each programme's newest edition."""
+    asks, polars = wide(edition, tmp_path, partners=60)
+    frames = {name: spark.read.parquet(str(tmp_path / f"{name}.parquet")) for name in FRAMES}
+    found = evaluated(edition, Facts.of(frames), asks)
+    assert_frame_equal(evaluated(edition, polars, asks), found, check_exact=True)
+
+
+def test_a_database_and_a_lake_agree(tmp_path: Path, database_url: str) -> None:
+    """Facts that went through the importer into a database are judged as those of the lake."""
+    make_wide_lake(tmp_path, 60, WIDE_DAY, seed=9)
+    frames = {name: importable(pl.read_parquet(tmp_path / f"{name}.parquet")) for name in FRAMES}
+    lake = Facts.of({name: frame.lazy() for name, frame in frames.items()})
+    with scratch(database_url) as connection:
+        for name, frame in frames.items():
+            on = WIDE_DAY + timedelta(days=400)
+            take(connection, File(name, as_text(frame), additions=False, imported_on=on))
+        known = facts(connection)
+    for edition in OTHERS:
+        asks = Asks(day=WIDE_DAY)
+        one, other = (evaluated(edition, each, asks) for each in (lake, known))
+        assert_frame_equal(one, other, check_exact=True)
+
+
+def importable(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows that a file may hold: one of each key, and none that says nothing remains."""
+    if "programme" in rows.columns:
+        return rows.unique(["partner_id", "programme", "started_on"], maintain_order=True)
+    if "association" in rows.columns:
+        named = rows.filter(pl.col("customer_id").is_not_null())
+        key = ["partner_id", "product", "period", "customer_id", "association"]
+        return named.unique(key, maintain_order=True)
+    return rows
+
+
+def as_text(rows: pl.DataFrame) -> list[Row]:
+    """The rows as cells of our template, hundredths as the amounts they are."""
+    if "figure" in rows.columns:
+        rows = rows.with_columns((pl.col("value") / 100).cast(pl.Decimal(18, 2)))
+    cells = rows.drop("file", "line").cast(pl.String).fill_null("")
+    return cells.rows(named=True)
+
+
 def test_pairs_agree_with_single_days(on_polars: Facts) -> None:
     """Asking for several days at once answers as asking for each alone."""
     edition = PROGRAMMES["messaging"].named("FY2015")
@@ -64,6 +134,14 @@ def test_pairs_agree_with_single_days(on_polars: Facts) -> None:
     together = evaluated(edition, on_polars, Asks.on(DAYS, on_polars))
     alone = pl.concat([evaluated(edition, on_polars, Asks(day=day)) for day in DAYS])
     assert_same(together, alone.sort("partner_id", "day"))
+
+
+def wide(edition: Edition, folder: Path, partners: int) -> tuple[Asks, Facts]:
+    """A day in the middle of the edition, and a random channel with facts of every kind for it."""
+    day = edition.since + timedelta(days=200)
+    make_wide_lake(folder, partners, day, seed=9)
+    lake = Facts.of({name: pl.scan_parquet(folder / f"{name}.parquet") for name in FRAMES})
+    return Asks(day=day), lake
 
 
 def evaluated(edition: Edition, facts: Facts, asks: Asks) -> pl.DataFrame:

@@ -1,17 +1,19 @@
 """A vendor's figures, on both sides of every boundary, and alike on every engine."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 from pyspark.sql import SparkSession
 
 from tests.knowledge import evidence, frames, knowing, lacking, measured, value
-from tiers.facts import Asks, Facts
+from tiers.facts import Asks, Facts, Frame
 from tiers.measures import Metric, Retired, Terms
 from tiers.metrics import (
     Enrolled,
@@ -29,6 +31,7 @@ from tiers.metrics import (
     every,
     one_of,
 )
+from tiers.metrics.earlier import earlier, earlier_than
 
 DAY = date(2015, 3, 31)
 Row = dict[str, Any]
@@ -81,6 +84,38 @@ def test_a_total_is_of_the_last_twelve_months(
     rows = [row(period, 1.25), row(period, 1.25, customer_id="C")]
     assert come_to(FigureTotal("acr"), rows) == total
     assert counted(FigureTotal("acr"), rows) == [reason, reason]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2015, 9, 30), 2, date(2015, 7, 31)),
+        (date(2015, 9, 29), 2, date(2015, 7, 29)),
+        (date(2017, 2, 28), 12, date(2016, 2, 29)),
+        (date(2016, 2, 29), 12, date(2015, 2, 28)),
+        (date(2016, 2, 28), 12, date(2015, 2, 28)),
+        (date(2015, 3, 30), 1, date(2015, 2, 28)),
+        (date(2015, 12, 31), 13, date(2014, 11, 30)),
+    ],
+)
+def test_months_back_of_a_month_s_end_are_a_month_s_end(day: date, months: int, then: date) -> None:
+    assert earlier(day, months) == then
+    rows = [row(then, 1), row(then + timedelta(1), 2), row(day, 4)]
+    assert come_to(FigureTotal("acr", months), rows, day) == 6
+
+
+@pytest.mark.parametrize("months", [1, 2, 12])
+def test_months_back_in_a_column(months: int, spark: SparkSession, tmp_path: Path) -> None:
+    """Of every day of four years, on every engine as in plain Python."""
+    asked = [date(2014, 12, 1) + timedelta(number) for number in range(1600)]
+    file = str(tmp_path / "days.parquet")
+    pl.DataFrame({"day": asked}).write_parquet(file)
+    with duckdb.connect() as connection:
+        for read in (pl.scan_parquet, connection.read_parquet, spark.read.parquet):
+            days: Frame = nw.from_native(read(file)).lazy()
+            then = days.select("day", then=earlier_than(nw.col("day"), months))
+            found = dict(then.collect("polars").rows())
+            assert found == {day: earlier(day, months) for day in asked}
 
 
 def test_a_total_of_nothing_is_not_zero() -> None:

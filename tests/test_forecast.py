@@ -14,11 +14,12 @@ from models.store import facts
 from tests.bench.wide_lake import make_wide_lake
 from tests.brute_known import File
 from tests.channels import channel, channels, days
+from tests.knowledge import knowing
 from tests.tracking import patiently, scratch, take
 from tiers.facts import Facts
 from tiers.forecast import Change, as_known, forecast
 from tiers.language import Programme
-from tiers.lapses import days_from
+from tiers.lapses import days_from, turning_days
 from tiers.metrics.earlier import earlier, later
 from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
@@ -92,3 +93,12 @@ def test_a_day_so_many_months_back(day: date, months: int) -> None:
     asked = set(days_from(later(day, months)))
     assert first in asked
     assert later(day, months) in asked
+    assert earlier(later(day, months) - timedelta(days=1), months) < day
+
+
+def test_two_months_of_a_year_before() -> None:
+    """On 31 March the two months up to a year before are left by January of that year."""
+    spent = {"partner_id": "7", "figure": "azure-consumption", "period": date(2024, 1, 31)}
+    known = knowing(figures=[{**spent, "customer_id": "C", "value": 100_000}])
+    asked = turning_days(PROGRAMMES["azure-data-ai"], known, date(2025, 3, 1), date(2025, 5, 31))
+    assert date(2025, 3, 31) in asked["7"]

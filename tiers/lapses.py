@@ -8,6 +8,7 @@ too few would be wrong.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 
 from tiers.facts import FRESH_DAYS, Facts, Frame, in_memory
@@ -23,6 +24,8 @@ INTERVALS = {  # a kind's first and last day, and whether rules look back at it 
 }
 FAR = date(9000, 1, 1)  # an end so far away stands for none
 PERIODS = ("seats", "customer_counts", "figures")
+Steps = tuple[int, ...]  # so many months, and then so many more
+A_YEAR: Steps = (12,)
 
 
 def turning_days(
@@ -52,35 +55,36 @@ def _of_editions(programme: Programme) -> Iterator[date]:
             yield from days_from(later(one.on, 12))
 
 
-def _months(programme: Programme) -> set[int]:
-    """Over how many months any metric looks back."""
+def _months(programme: Programme) -> set[Steps]:
+    """Over how many months any metric looks back from the day, and from a year before it."""
     measured = (tally for edition in programme.editions for tally in edition.tallies)
-    return {12, 24} | {getattr(tally, "months", 12) for tally in measured}
+    spans = {12} | {getattr(tally, "months", 12) for tally in measured}
+    return {(span, *more) for span in spans for more in ((), (12,))}
 
 
-def _of_facts(facts: Facts, months: Iterable[int]) -> Iterator[tuple[str, date]]:
+def _of_facts(facts: Facts, months: Iterable[Steps]) -> Iterator[tuple[str, date]]:
     for name, (first, last, looked_back_at) in INTERVALS.items():
         for partner, begins, ends in _rows(getattr(facts, name), "partner_id", first, last):
             for day in filter(None, (begins, ends and _next(ends))):
                 yield partner, day
                 if looked_back_at:
-                    yield from ((partner, each) for each in _looking_back(day, (12,)))
+                    yield from ((partner, each) for each in _looking_back(day, [A_YEAR]))
     for name in PERIODS:
         for partner, period in _rows(getattr(facts, name), "partner_id", "period"):
             stale = period + timedelta(days=FRESH_DAYS + 1)
-            for day in (stale, *_looking_back(period, months), *_looking_back(stale, (12,))):
+            for day in (stale, *_looking_back(period, months), *_looking_back(stale, [A_YEAR])):
                 yield partner, day
     for partner, given in _rows(facts.references, "partner_id", "given_on"):
         for day in _looking_back(given, months) if given else ():
             yield partner, day
 
 
-def _looking_back(day: date, months: Iterable[int]) -> Iterator[date]:
+def _looking_back(day: date, months: Iterable[Steps]) -> Iterator[date]:
     """From when on it lies so many months back."""
     if day > FAR:
         return
-    for number in months:
-        yield from days_from(later(day, number))
+    for steps in months:
+        yield from days_from(reduce(later, steps, day))
 
 
 def days_from(day: date) -> Iterator[date]:

@@ -22,7 +22,8 @@ def with_claims(
 ) -> Frame:
     """Per ask, customer and product whose seats count what they come to, their day, and claimed.
 
-    Only customers whose largest seats lie within the *band*. Claimed is the latest start of a counted association that holds on the day, null for none.
+    Only customers whose largest seats lie within the *band*. Claimed is the latest start of a
+    counted association that holds on the day, null for none.
     """
     products = added_up(Sized(counted, band), facts, asks, terms).filter(nw.col("counted") == 1)
     keys = [*asks.keys, "customer_id", "product"]
