@@ -20,7 +20,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check static lint types layers migrations docs light bench fuzz lock clean
+.PHONY: help setup run test cover check static lint types layers migrations docs light bench fuzz lock clean
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name does; do \
@@ -33,7 +33,10 @@ run: $(RUNTIME) ## open the app on http://127.0.0.1:8501 (PORT= for another)
 	$(PY) -m streamlit run app.py --server.address=127.0.0.1 --server.port=$(PORT) \
 		--server.headless=true --browser.gatherUsageStats=false
 
-test: $(DEV) ## run the tests and show what they cover
+test: $(DEV) ## run the tests
+	$(PYTEST) -n auto --maxprocesses=4 --dist=loadgroup $(ARGS)
+
+cover: $(DEV) ## run the tests and show what they cover, which takes a third longer
 	$(PYTEST) -n auto --maxprocesses=4 --dist=loadgroup --cov $(ARGS)
 
 check: static test ## everything that must hold before a change goes in

@@ -28,7 +28,7 @@ from tests.fixtures.databases import Postgres
 from tests.mortal import AT
 from tests.mortals import Mortals, mortals, sums
 
-KILLS = int(os.environ.get("KILLS", "24"))
+KILLS = int(os.environ.get("KILLS", "12"))
 ROWS = 20_000  # of seats: a quarter of a second's import
 BEYOND = 1.2  # of what is left of an import, so that some are killed after its end
 Again = Callable[[], str]
