@@ -4,15 +4,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
 import typer
+from sqlalchemy import Connection
 
 from imports.preview import Preview
 from imports.results import Result
-from models.database import DatabaseTrouble
+from models.database import DatabaseTrouble, in_words, opened
 from models.ledger import Entry, NoSuchBatch
 from tiers.words import _
 
@@ -33,6 +34,18 @@ def answering(as_json: bool) -> Iterator[None]:
         if as_json:
             typer.echo(json.dumps({"error": str(trouble)}, ensure_ascii=False))
         raise typer.Exit(REFUSED) from trouble
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A connection to read from; what the database complains of is said in words."""
+    with opened() as engine, in_words(engine), engine.connect() as connection:
+        yield connection
+
+
+def now() -> datetime:
+    """The moment at which something is done."""
+    return datetime.now(UTC)
 
 
 def telling(as_json: bool) -> Callable[[str], None]:

@@ -12,6 +12,11 @@ from views import address, parts
 PAGES = {
     "portfolio": _("Portfolio"),
     "standing": _("Standing"),
+    "people": _("People"),
+    "customers": _("Customers"),
+    "forecast": _("Forecast"),
+    "losses": _("What it hangs on"),
+    "plan": _("Plan"),
     "transition": _("Transition"),
     "programmes": _("Programmes"),
     "imports": _("Imports"),

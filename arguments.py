@@ -1,6 +1,6 @@
 """What a command is given: words checked and turned into what they name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from getpass import getuser
 from pathlib import Path
@@ -19,7 +19,9 @@ from imports.results import Arrival
 from imports.values import as_identifier
 from models.store import links
 from models.store import partners as known_partners
+from reports.names import in_force
 from tiers.language import Edition, Programme
+from tiers.planner import Goal
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
@@ -128,6 +130,40 @@ def edition_of(programme: Programme, name: str | None) -> Edition | None:
         known = [one.name for one in programme.editions]
         raise Misuse(_one_of(_("There is no edition {name}."), name, known))
     return found
+
+
+def editions_with(keys: Sequence[str], on: date, tier: str) -> list[Edition]:
+    """The editions in force of several programmes, each of which has the tier."""
+    programmes = [programme_of(key) for key in dict.fromkeys(keys)]
+    if len(programmes) < 2:
+        says = _("Name two programmes or more: --programme messaging --programme smcs.")
+        raise Misuse(says)
+    return [_edition_with(programme, on, tier) for programme in programmes]
+
+
+def _edition_with(programme: Programme, on: date, tier: str) -> Edition:
+    edition = programme.on(on)
+    if edition is None:
+        near = ", ".join(f"{one.name} ({in_force(one)})" for one in programme.nearest(on))
+        says = _("No edition of {name} is in force on {day}. The nearest: {near}.")
+        raise Misuse(says.format(name=programme.key, day=on, near=near))
+    names = [one.name for one in edition.tiers]
+    if tier not in names:
+        says = _("{programme} has no tier {{name}} on {day}.")
+        raise Misuse(_one_of(says.format(programme=programme.key, day=on), tier, names))
+    return edition
+
+
+def goals_of(keys: Sequence[str], tiers: Sequence[str], on: date) -> tuple[Goal, ...]:
+    """The tiers to reach: one for all programmes, or one for each."""
+    if len(tiers) not in (1, len(keys)):
+        says = _("Name one --tier for all programmes, or one for each, in the same order.")
+        raise Misuse(says)
+    each = tiers if len(tiers) == len(keys) else [*tiers] * len(keys)
+    return tuple(
+        Goal(_edition_with(programme_of(key), on, tier), tier)
+        for key, tier in zip(keys, each, strict=True)
+    )
 
 
 def about(given: str | None) -> str | None:

@@ -188,4 +188,5 @@ def _spelled(option: Any) -> str:
     value = str(option.name).upper().replace("_", "-")
     if option.param_type_name == "argument":
         return f"{value}…" if option.nargs < 0 else value
-    return str(option.opts[0]) if option.is_flag else f"{option.opts[0]} {value}"
+    both = "/".join([option.opts[0], *option.secondary_opts])
+    return both if option.is_flag else f"{both} {value}"

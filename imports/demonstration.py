@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from imports.importing import commit
-from imports.results import Arrival
+from imports.results import Arrival, How
 from models.ledger import Entry, batches, redo, undo
 
 FOLDER = Path(__file__).parent.parent / "data"
@@ -35,20 +35,26 @@ def remove(connection: Connection, at: datetime) -> int:
 
 def demonstration_batches(connection: Connection) -> list[Entry]:
     """The ledger's lines that the demonstration wrote: its files, whoever else bears its name."""
-    files = {file for file, _arrived_on in _arrivals()}
+    files = {file for file, _arrived_on, _how in _arrivals()}
     return [entry for entry in batches(connection) if entry.by == BY and entry.file in files]
 
 
-def _arrivals() -> list[tuple[str, date]]:
+def _arrivals() -> list[tuple[str, date, How]]:
+    """Each file, the day it arrived on, and whether it adds to what was known before."""
     with (FOLDER / "arrivals.csv").open(encoding="utf-8", newline="") as listing:
         return [
-            (row["file"], date.fromisoformat(row["arrived_on"])) for row in csv.DictReader(listing)
+            (
+                row["file"],
+                date.fromisoformat(row["arrived_on"]),
+                How(additions=row["additions"] == "yes"),
+            )
+            for row in csv.DictReader(listing)
         ]
 
 
-def _take_in(connection: Connection, file: str, arrived_on: date) -> int:
+def _take_in(connection: Connection, file: str, arrived_on: date, how: How) -> int:
     at = datetime.combine(arrived_on, time(9), UTC)
-    (result,) = commit(connection, [Arrival(file, (FOLDER / file).read_bytes())], at, BY)
+    (result,) = commit(connection, [Arrival(file, (FOLDER / file).read_bytes())], at, BY, how)
     if result.refused:
         raise ValueError(f"{file}: {result.errors[0].sentence()}")
     return result.status == "loaded"

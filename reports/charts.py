@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -47,7 +47,7 @@ def bullet(criterion: Criterion, look: Look = LIGHT, *, width: int = 360) -> alt
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, drawn.upper], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[drawn.height, 0], nice=False))
     text = alt.Text("text:N")
-    letters = {"type": "text", "color": look.ink, "font": look.font, "fontSize": look.size}
+    written = {"type": "text", "color": look.ink, "font": look.font, "fontSize": look.size}
 
     def layer(mark: Settings, rows: Iterable[Row], **more: Any) -> list[alt.Chart]:
         values = list(rows)
@@ -65,11 +65,11 @@ def bullet(criterion: Criterion, look: Look = LIGHT, *, width: int = 360) -> alt
         *shape({"type": "rect", "color": look.bar, **edge}, drawn.bars()),
         *layer({**arrow, "color": look.edge}, drawn.arrows()),
         *shape({"type": "rule", "color": look.ink, "strokeWidth": 2}, drawn.marks()),
-        *layer({**letters, "align": "left"}, drawn.values(), text=text),
-        *layer({**letters, "align": "center"}, drawn.labels(), text=text),
+        *layer({**written, "align": "left"}, drawn.values(), text=text),
+        *layer({**written, "align": "center"}, drawn.labels(), text=text),
     ]
     size: Settings = {"width": width, "height": drawn.height}
-    return _layered(layers, said(criterion), autosize=alt.AutoSizeParams(type="none"), **size)
+    return layered(layers, said(criterion), autosize=alt.AutoSizeParams(type="none"), **size)
 
 
 def said(criterion: Criterion) -> str:
@@ -100,13 +100,12 @@ def history(
         line.transform_filter("datum.judged").encode(detail=alt.Detail("run:N")),
         point.encode(fill=alt.Fill("judged:N", legend=None, scale=filled), tooltip=tips),
     ]
-    return _layered(layers, recalled(verdicts), width=width, height=step * len(levels))
+    return layered(layers, recalled(verdicts), width=width, height=step * len(levels))
 
 
 def _axes(verdicts: Sequence[Verdict], levels: list[str], look: Look) -> tuple[alt.X, alt.Y]:
     """The days, and the levels above them."""
-    letters = {"labelColor": look.ink, "labelFont": look.font, "labelFontSize": look.size}
-    plain: Settings = {"title": None, "ticks": False, "domain": False, "labelLimit": 0, **letters}
+    plain: Settings = {"labelLimit": 0, **quiet(look)}
     days = alt.Axis(labelExpr=_days(verdicts), labelAngle=0, **plain)
     grid = alt.Axis(grid=True, gridColor=look.track, **plain)
     domain = [f"{verdict.as_of}" for verdict in verdicts]
@@ -126,7 +125,25 @@ def as_svg(chart: alt.LayerChart) -> str:
     return vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[])
 
 
-def _layered(layers: list[alt.Chart], words: str, **more: Any) -> alt.LayerChart:
+def through(first: date, last: date, look: Look, ticks: int = 6) -> alt.X:
+    """The days from the first to the last, as an axis with months written out."""
+    axis = alt.Axis(format="%Y-%m", grid=False, labelOverlap=True, tickCount=ticks, **quiet(look))
+    return alt.X("day:T", axis=axis, scale=alt.Scale(type="utc", domain=[f"{first}", f"{last}"]))
+
+
+def quiet(look: Look) -> Settings:
+    """What axes have in common: no title, no lines, letters as all others."""
+    letters = {"labelColor": look.ink, "labelFont": look.font, "labelFontSize": look.size}
+    return {"title": None, "ticks": False, "domain": False, **letters}
+
+
+def letters(look: Look, **more: Any) -> alt.MarkDef:
+    """A mark of text."""
+    given: Settings = {"color": look.ink, "font": look.font, "fontSize": look.size, **more}
+    return alt.MarkDef(type="text", **given)
+
+
+def layered(layers: list[alt.Chart], words: str, **more: Any) -> alt.LayerChart:
     """The layers as one chart on a transparent ground, with its description in words."""
     config = alt.Config(background="transparent", view=alt.ViewConfig(stroke=None))
     return alt.LayerChart(layer=layers, description=words, padding=2, config=config, **more)

@@ -8,13 +8,13 @@ from tiers.metrics.counted import Counted
 
 def kinds(metric: Metric) -> tuple[str, ...]:
     """The kinds of association that a metric counts instead of the edition's."""
-    return tuple(dict.fromkeys(kind for one in _counted(metric) for kind in one.kinds))
+    return tuple(dict.fromkeys(kind for one in counted(metric) for kind in one.kinds))
 
 
 def products(metrics: Iterable[Metric]) -> frozenset[str]:
     """Every product whose seats any of the metrics counts."""
-    counted = (one for metric in metrics for one in _counted(metric))
-    return frozenset(product for one in counted for product in one.products)
+    found = (one for metric in metrics for one in counted(metric))
+    return frozenset(product for one in found for product in one.products)
 
 
 def figures(metrics: Iterable[Metric]) -> frozenset[str]:
@@ -23,10 +23,10 @@ def figures(metrics: Iterable[Metric]) -> frozenset[str]:
     return frozenset(name for name in read if name)
 
 
-def _counted(metric: Metric) -> Iterator[Counted]:
-    """What a metric counts, or each of those it is the sum of."""
+def counted(metric: Metric) -> Iterator[Counted]:
+    """Which seats a metric counts, or those of each that it is the sum of."""
     own = getattr(metric, "counted", None)
     if isinstance(own, Counted):
         yield own
     for one in getattr(metric, "metrics", ()):
-        yield from _counted(one)
+        yield from counted(one)

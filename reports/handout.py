@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from models.store import facts as known_facts
+from reports.ahead import Ahead, aheads
 from reports.readiness import Standing, standings_of
+from reports.supports import Dependence, dependence
 from tiers.language import Edition, Programme
 from tiers.verdicts import Verdict, history
 
@@ -23,6 +25,8 @@ class Handout:
     """One partner's standing with its evidence, the rules it is judged by, and the quarters past.
 
     *edition* is None where none is in force; *known_on* is None where all imports are believed.
+    *ahead* is what changes by itself, by the editions in force (None where there is none, or
+    another is asked for), and *hangs* what it hangs on.
     """
 
     standing: Standing
@@ -30,6 +34,8 @@ class Handout:
     edition: Edition | None
     known_on: date | None
     past: tuple[Verdict, ...]
+    ahead: Ahead | None
+    hangs: Dependence
 
 
 def gather(
@@ -46,7 +52,10 @@ def gather(
     if not found:
         raise NobodyKnown(f"No partner {partner} is known on that day. Import its files first.")
     past = history(programme, facts, quarter_ends(day))
-    return Handout(found[0], programme, edition or programme.on(day), known_on, past)
+    rules = edition or programme.on(day)
+    ahead = aheads(facts, programme, day)[0] if rules is programme.on(day) and rules else None
+    hangs = dependence(programme.key, rules, facts, day, pairs=True)
+    return Handout(found[0], programme, rules, known_on, past, ahead, hangs)
 
 
 def quarter_ends(day: date, count: int = QUARTERS) -> list[date]:

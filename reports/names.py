@@ -43,6 +43,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def named_with(name: str, number: str) -> str:
+    """A name with the number behind it, unless they are the same."""
+    return f"{name} ({number})" if name != number else number
+
+
 def _one_option(name: str) -> str:
     if name in TRACKS:
         return _(TRACKS[name])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from reports import charts
+from reports import charts, foresight
 from reports.appendix import evidence
 from reports.blocks import Block, Piece, blocks
 from reports.criteria import Criterion, compared, criteria, performs
@@ -53,6 +53,8 @@ def content(handout: Handout) -> Content:
         "history": _history(handout),
         "assumed": _assumed(handout.edition, found),
         "source": _source(handout.edition),
+        "ahead": foresight.ahead(handout, PRINT),
+        "hangs": foresight.hangs(handout),
         "evidence": evidence(found),
         "page": _("Page {page} of {pages}"),
         "footer": f"{shorten(standing.name, 60)} · {verdict.partner} · {verdict.as_of}",

@@ -8,6 +8,7 @@ from enum import Enum
 from io import StringIO
 from typing import Any
 
+from reports import ahead, supports
 from reports.criteria import performs
 from reports.handout import Handout
 from reports.readiness import document
@@ -19,7 +20,8 @@ COLUMNS = (
     "row", "partner", "name", "programme", "edition", "as_of", "known_on", "performs", "credited",
     "credited_until", "tier", "tier_outcome", "criterion", "path", "says", "have", "need", "gap",
     "outcome", "reason", "fact", "counted", "why_not", "file", "line", "role", "points",
-    "max_points", "all_points_at", "renews_on", "binding_edition",
+    "max_points", "all_points_at", "renews_on", "binding_edition", "day", "tier_before",
+    "tier_after", "lost", "falls",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = dict[str, Any]
@@ -27,6 +29,8 @@ Row = dict[str, Any]
 
 def as_csv(handout: Handout) -> bytes:
     """One flat table: a row for each criterion, followed by a row for each fact behind it.
+
+    Then a row for each fact that changes the tier by itself, and for each loss that would matter.
 
     UTF-8 with a byte order mark, for Excel; text that a spreadsheet would take for a formula has an
     apostrophe before it.
@@ -41,9 +45,11 @@ def as_csv(handout: Handout) -> bytes:
 
 
 def as_json(handout: Handout) -> bytes:
-    """The readiness document with its evidence, and with known_on and history beside it."""
+    """The readiness document with its evidence; beside it known_on, history, forecast, losses."""
     told = document(handout.standing, handout.programme)
     told |= {"known_on": handout.known_on, "history": [_past(one) for one in handout.past]}
+    told["forecast"] = ahead.documents([handout.ahead] if handout.ahead else [])
+    told["losses"] = supports.documents(handout.hangs)
     text = json.dumps(told, default=_plain, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
 
@@ -67,6 +73,29 @@ def _rows(handout: Handout) -> Iterator[Row]:
                     "file": fact.file,
                     "line": fact.line,
                 }
+
+    yield from _changes(handout)
+    yield from _losses(handout)
+
+
+def _changes(handout: Handout) -> Iterator[Row]:
+    for turn in handout.ahead.turns if handout.ahead else ():
+        tiers = {"tier_before": turn.change.before, "tier_after": turn.change.after}
+        for cause in turn.because:
+            because = {"fact": cause.says, "file": cause.file, "line": cause.line}
+            yield {"row": "change", "day": turn.day, **tiers, **because}
+
+
+def _losses(handout: Handout) -> Iterator[Row]:
+    for own in handout.hangs.partners:
+        for one in supports.ranked(own):
+            yield {
+                "row": "loss",
+                "lost": handout.hangs.without(own.partner, one),
+                "tier_before": one.before,
+                "tier_after": one.after,
+                "falls": ", ".join(map(supports.fallen, one.falls)),
+            }
 
 
 def _common(handout: Handout) -> Row:

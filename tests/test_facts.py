@@ -56,6 +56,9 @@ def test_facts_on_the_terminal_and_as_parquet(demonstration_url: str, tmp_path: 
         run(demonstration_url, "facts", path.stem, "--format", "parquet", "--out", parquet)
         rows = pl.read_parquet(parquet)
         columns = [column.name for column in BY_NAME[path.stem].columns]
+        if path.stem == "figures":  # whole hundredths in Parquet
+            units = pl.col("value").cast(pl.Decimal(18, 2)) / 100
+            rows = rows.with_columns(value=units.cast(pl.Decimal(18, 2)))
         assert rows.select(columns).write_csv() == path.read_text("utf-8")
         assert rows.is_empty() or rows["file"].str.starts_with("p").all()
 

@@ -16,6 +16,7 @@ from imports.kinds import KINDS
 from imports.preview import Stake
 from imports.results import Arrival, Result
 from models.database import DatabaseTrouble
+from tests.fixtures.demonstrations import FILES
 from tests.pages import WOLKENQUITTE, bare, labels, opened, ran, said
 from views import imports, knowledge, stakes, telling
 
@@ -72,9 +73,9 @@ def test_who_loses_a_tier_is_said_before_anything_is_stored() -> None:
     assert "Covers 1 partner and the period up to 2015-06-30." in said(app)
     row = pl.DataFrame(app.dataframe[0].value).row(0, named=True)
     assert (list(row["change"]), row["tiers"]) == (["loses a tier"], "Silver → no tier")
-    assert (row["before"], row["after"], row["vanished"]) == (1895, 761, 8)
+    assert (row["before"], row["after"], row["vanished"]) == (4927, 4927, 8)
     assert "6 customers of the period before are missing, with 1,134 seats" in expanders(app)
-    assert ledger(app)[0] == "portfolio/2015-Q2/seats.csv"
+    assert ledger(app)[0] == "portfolio/2026-Q3/enrolments.csv"
 
 
 def stake(partner: str, seats: int, before: str | None, after: str | None) -> Stake:
@@ -149,7 +150,7 @@ def test_what_is_confirmed_is_taken_in_as_a_file_of_its_own() -> None:
     app = clicked(app, "Confirm all")
     assert "2 pairs are confirmed." in said(app)
     app = clicked(app, "Take in 3 files")
-    assert "**confirmed-links.csv** · taken in as batch 88 · links · 2 rows" in said(app)
+    assert f"**confirmed-links.csv** · taken in as batch {FILES + 1} · links · 2 rows" in said(app)
     assert ledger(app) == ["trainings.csv", "staff.csv", "confirmed-links.csv"]
 
     app = given(("trainings.csv", TRAININGS))
@@ -223,7 +224,7 @@ def test_what_the_database_complains_of_loses_nothing(monkeypatch: pytest.Monkey
         troubled.setattr(imports, "take_in", fails)
         app = clicked(given(("corrected.csv", CORRECTED)), "Take in the file")
     assert "The disk is full." in bare(app.error[0].value)
-    assert ledger(app)[0] == "portfolio/2015-Q2/seats.csv"
+    assert ledger(app)[0] == "portfolio/2026-Q3/enrolments.csv"
     assert ledger(clicked(ran(app), "Take in the file"))[0] == "corrected.csv"
 
 
@@ -256,7 +257,7 @@ def test_a_commit_is_not_broken_off_by_somebody_who_clicks_elsewhere(
 @pytest.mark.usefixtures("own_demo_pages")
 def test_the_file_of_a_batch_can_be_had_back() -> None:
     clicked(given(("corrected.csv", CORRECTED)), "Take in the file")
-    app = opened("imports", batch="88")
+    app = opened("imports", batch=f"{FILES + 1}")
     assert "Download the file" in labels(app, "download_button")
     assert pl.DataFrame(app.dataframe[0].value)["format"][0] == "template"
 

@@ -5,6 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from imports import demonstration
+from tests.fixtures.demonstrations import FILES
 from tests.pages import WOLKENQUITTE, bare, labels, metrics, opened, ran, said
 
 # Standing ----------------------------------------------------------------------------------------
@@ -40,10 +41,10 @@ def test_each_criterion_says_what_there_is_and_what_each_tier_needs() -> None:
 def test_the_evidence_tells_what_counts_and_why_a_row_does_not() -> None:
     app = opened("standing", partner=WOLKENQUITTE, as_of="2015-03-31")
     assert [one.label for one in app.expander] == [
-        "Evidence: 3 of 22 rows count",
+        "Evidence: 3 of 51 rows count",
         "Evidence: 3 of 14 rows count",
-        "Evidence: 13 of 107 rows count",
-        "Evidence: 13 of 107 rows count",
+        "Evidence: 13 of 248 rows count",
+        "Evidence: 13 of 248 rows count",
     ]
     rows = [tuple(row) for row in app.table[1].value.itertuples(index=False)]
     shown = [tuple(bare(cell) for cell in row) for row in rows]
@@ -58,7 +59,7 @@ def test_rows_of_other_periods_are_summed_up_until_they_are_asked_for() -> None:
     app = opened("standing", partner=WOLKENQUITTE, as_of="2015-03-31")
     assert len(app.table[2].value) < 40
     app.toggle[0].set_value(True)
-    assert len(ran(app).table[2].value) == 107
+    assert len(ran(app).table[2].value) == 248
 
 
 @pytest.mark.usefixtures("demo_pages")
@@ -149,7 +150,7 @@ def test_all_that_is_wrong_in_a_file_is_a_table_and_nothing_can_be_taken_in() ->
 
 @pytest.mark.usefixtures("demo_pages")
 def test_a_file_already_loaded_is_said_to_be_so() -> None:
-    content = (demonstration.FOLDER / "partner/2015-Q2/awards.csv").read_bytes()
+    content = (demonstration.FOLDER / "partner/2015-Q2/references.csv").read_bytes()
     app = uploaded(opened("imports"), ("again.csv", content))
     assert "already loaded: it would change nothing" in said(app)
 
@@ -163,11 +164,11 @@ def test_an_import_changes_the_tier_and_undoing_it_changes_it_back() -> None:
     assert tier("2014-05-20") == "No tier"
     app = uploaded(opened("imports"), ("new.csv", ADDED))
     next(one for one in app.button if one.label == "Take in the file").click()
-    assert "taken in as batch 88" in said(ran(app))
+    assert f"taken in as batch {FILES + 1}" in said(ran(app))
     assert tier("2014-05-20") == "Silver"
 
     for label, then in (("Undo it", "No tier"), ("Believe it again", "Silver")):
-        app = opened("imports", batch="88")
+        app = opened("imports", batch=f"{FILES + 1}")
         app.text_input(key="imports.by").set_value("Ada")
         ran(app)
         next(one for one in app.button if one.label == label).click()
@@ -183,4 +184,4 @@ def test_the_demonstration_goes_and_comes_back() -> None:
     assert "Nothing is known yet" in said(opened("portfolio"))
     app = opened("imports")
     next(one for one in app.button if one.label == "Bring demonstration data back").click()
-    assert len(ran(app).dataframe[0].value) == 87
+    assert len(ran(app).dataframe[0].value) == FILES

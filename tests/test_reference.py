@@ -46,6 +46,7 @@ CALLS = (
     ("readiness", f"readiness {ASKED} --as-of 2016-03-31"),
     ("forecast", f"forecast {ASKED} --as-of 2015-03-31"),
     ("losses", f"losses {ASKED} --as-of 2015-03-31"),
+    ("plan", f"plan {ASKED} --tier Gold --as-of 2015-03-31"),
     ("sharing", f"sharing {OF_MESSAGING} --programme smcs --tier Silver"),
     ("transition", "transition --programme messaging --as-of 2014-06-30"),
     (

@@ -62,7 +62,7 @@ def test_csv_has_every_fact_once_for_each_criterion(demo: Connection) -> None:
         for where, one in criteria(demo).items()
         for fact in one.evidence or ()
     )
-    assert len(told) == 500
+    assert len(told) == 1122
 
 
 def test_csv_says_on_every_row_whose_it_is(demo: Connection) -> None:
@@ -91,6 +91,8 @@ def test_json_is_the_readiness_document_and_more(demonstrated: str, demo: Connec
     (same,) = run(demonstrated, "readiness", *ASKED, "--evidence", "--json").document
     told = json.loads(report(demo, "json"))
     assert told.pop("known_on") is None
+    assert [one["day"] for one in told.pop("forecast")] == ["2015-07-01"]
+    assert {one["partner"] for one in told.pop("losses")} == {WOLKENQUITTE}
     assert [past["as_of"] for past in told.pop("history")] == [
         "2013-09-30", "2013-12-31", "2014-03-31", "2014-06-30",
         "2014-09-30", "2014-12-31", "2015-03-31", "2015-06-30",

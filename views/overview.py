@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 from sqlalchemy import Connection
 
+from reports.ahead import falls as first_falls
 from reports.counting import figures, products
 from reports.criteria import performs
 from reports.figures import inert
@@ -46,6 +47,19 @@ def _lines(_connection: Connection, key: Key, programme: str, day: date) -> pl.D
     newest = _newest(facts, day, PROGRAMMES[programme].on(day))
     table = table.update(newest, on="partner_id")
     return table.sort(pl.col("name").str.to_lowercase(), "partner_id")
+
+
+def falls(programme: Programme, day: date, known_on: date | None) -> pl.DataFrame:
+    """Of every partner that will lose a tier by itself: from which day on, and what is left."""
+    return knowledge.remembered(_falls, known_on, programme.key, day)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Looking ahead for every partner …")
+def _falls(_connection: Connection, key: Key, programme: str, day: date) -> pl.DataFrame:
+    found = first_falls(knowledge.facts(_connection, key), PROGRAMMES[programme], day)
+    rows = [(partner, fall.day, fall.after) for partner, fall in found.items()]
+    schema = {"partner_id": pl.String, "falls_on": pl.Date, "falls_to": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _line(standing: Standing) -> tuple[object, ...]:

@@ -30,6 +30,11 @@ WARNING = ":orange[:material/warning:]"
 ICONS = {
     "portfolio": ":material/grid_view:",
     "standing": ":material/workspace_premium:",
+    "people": ":material/groups:",
+    "customers": ":material/business:",
+    "forecast": ":material/schedule:",
+    "losses": ":material/link:",
+    "plan": ":material/route:",
     "programmes": ":material/gavel:",
     "transition": ":material/compare_arrows:",
     "imports": ":material/upload_file:",

@@ -10,7 +10,7 @@ from reports.names import sentence
 from tiers.words import _
 from views import address, knowledge, parts
 from views.address import Visit
-from views.overview import lines
+from views.overview import falls, lines
 
 OTHERWISE = "otherwise"  # the filter for partners credited otherwise than they perform
 HEIGHT, ROW = 560, 35  # of the table and of a row, in pixels
@@ -18,6 +18,7 @@ SORTS = {
     "name": (_("Name"), "name"),
     "tier": (_("Tier"), "level"),
     "gap": (_("Nearest gap"), "distance"),
+    "fall": (_("Next fall"), "falls_on"),
     "fresh": (_("Oldest figures"), "newest"),
 }
 
@@ -31,6 +32,8 @@ def page(visit: Visit) -> None:
     if edition is None:
         parts.no_edition(visit, "portfolio")
     table = lines(visit.programme, visit.day, visit.known_on)
+    ahead = falls(visit.programme, visit.day, visit.known_on)
+    table = table.join(ahead, on="partner_id", how="left", maintain_order="left")
     levels = [tier.name for tier in reversed(edition.tiers)] if edition else []
     levels += [_("no tier"), _("not assessed")] if edition else []
     _counts(table, levels)
@@ -78,7 +81,7 @@ def _partners(visit: Visit, table: pl.DataFrame, levels: list[str]) -> None:
     many = _("{number} partners. Click a name to see why.").format(number=figure(table.height))
     st.caption(many if table.height > 1 else _("1 partner. Click its name to see why."))
     st.dataframe(
-        _shown(table) if levels else _shown(table).drop("performs", "missing"),
+        _shown(table) if levels else _shown(table).drop("performs", "missing", "fall"),
         column_config=_columns(levels, click),
         hide_index=True,
         height=min(HEIGHT, ROW * (table.height + 1) + 2),
@@ -94,14 +97,17 @@ def _partners(visit: Visit, table: pl.DataFrame, levels: list[str]) -> None:
 def _shown(table: pl.DataFrame) -> pl.DataFrame:
     credit = pl.format(_("{} until {}"), "credited", pl.col("until").dt.to_string())
     credit = pl.coalesce(credit, "credited", pl.lit(_("nothing")))
+    left = pl.col("falls_to").replace({_("no edition in force"): _("no edition")})
+    fall = pl.format(_("{}: {}"), pl.col("falls_on").dt.to_string(), left)
     warning = pl.when(pl.col("differs") == 0).then(pl.lit("")).otherwise(pl.lit("⚠ "))
     return table.select(
         "name",
         "partner_id",
         pl.concat_list("performs").alias("performs"),
         (warning + credit).alias("credited"),
-        "newest",
+        fall.alias("fall"),
         "missing",
+        "newest",
     )
 
 
@@ -109,19 +115,24 @@ def _columns(levels: list[str], click: str) -> dict[str, Any]:
     column = st.column_config
     return {
         "name": column.ButtonColumn(
-            _("Partner"), type="tertiary", key=click, pinned=True, alignment="left", width=205
+            _("Partner"), type="tertiary", key=click, pinned=True, alignment="left", width=190
         ),
-        "partner_id": column.TextColumn(_("Number"), width=72),
+        "partner_id": column.TextColumn(_("Number"), width=70),
         "performs": column.MultiselectColumn(
             _("Performs"), options=levels, color=_colours(levels), format_func=sentence, width=118
         ),
         "credited": column.TextColumn(
-            _("Credited"), width=182, help=_("⚠ where it is not what the partner performs")
+            _("Credited"), width=166, help=_("⚠ where it is not what the partner performs")
         ),
+        "fall": column.TextColumn(
+            _("Next fall"),
+            width=148,
+            help=_("From which day on a tier is lost by itself within two years, and what is left"),
+        ),
+        "missing": column.TextColumn(_("To the next tier"), width=400),
         "newest": column.DateColumn(
             _("Figures of"), format="YYYY-MM-DD", width=92, help=_("The newest period with seats")
         ),
-        "missing": column.TextColumn(_("To the next tier"), width=460),
     }
 
 

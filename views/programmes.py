@@ -34,7 +34,7 @@ def _overview(visit: Visit) -> None:
     click = "programmes.open"
     programmes = list(PROGRAMMES.values())
     rows = [_row(visit, one) for one in programmes]
-    names = ["programme", "vendor", "force", "editions"]
+    names = ["programme", "vendor", "force", "editions", "since"]
     st.dataframe(
         pl.DataFrame(rows, schema=names, orient="row"),
         column_config=_columns(visit, click),
@@ -48,21 +48,24 @@ def _overview(visit: Visit) -> None:
         st.switch_page(visit.pages["programmes"], query_params=address.link(programme=chosen))
 
 
-def _row(visit: Visit, programme: Programme) -> tuple[str | None, ...]:
-    edition = programme.on(visit.day)
-    editions = "; ".join(f"{one.name}: {in_force(one)}" for one in programme.editions)
-    return _(programme.title), _(programme.vendor), edition.name if edition else None, editions
+def _row(visit: Visit, programme: Programme) -> tuple[object, ...]:
+    """Its editions by name; their days stand below, with their rules."""
+    edition, oldest = programme.on(visit.day), programme.editions[-1]
+    editions = ", ".join(one.name for one in programme.editions)
+    force = edition.name if edition else None
+    return _(programme.title), _(programme.vendor), force, editions, oldest.since
 
 
 def _columns(visit: Visit, click: str) -> dict[str, Any]:
     column = st.column_config
     return {
         "programme": column.ButtonColumn(
-            _("Programme"), type="tertiary", key=click, pinned=True, alignment="left", width=270
+            _("Programme"), type="tertiary", key=click, pinned=True, alignment="left", width=334
         ),
-        "vendor": column.TextColumn(_("Vendor"), width=90),
-        "force": column.TextColumn(_("In force on {day}").format(day=visit.day), width=150),
-        "editions": column.TextColumn(_("Editions, newest first"), width=520),
+        "vendor": column.TextColumn(_("Vendor"), width=138),
+        "force": column.TextColumn(_("On {day}").format(day=visit.day), width=104),
+        "editions": column.TextColumn(_("Editions, newest first"), width=170),
+        "since": column.DateColumn(_("Rules since"), format="YYYY-MM-DD", width=94),
     }
 
 

@@ -11,7 +11,7 @@ from reports.readiness import Standing, bound, standings_of
 from tiers.facts import Facts
 from tiers.verdicts import history
 from tiers.words import _
-from views import address, criteria, knowledge, parts, past
+from views import address, criteria, forecast, knowledge, parts, past
 from views.address import Visit
 from views.parts import plain
 
@@ -55,6 +55,8 @@ def _header(visit: Visit, standing: Standing, next_rules: Outlook | None) -> Non
             icon=parts.ICONS["report"],
             query_params=address.link(partner=verdict.partner),
         )
+    if standing.edition:
+        forecast.until(visit, verdict.partner)
     if says := compared(standing):
         differs = verdict.tier != (credit.tier if credit else None)
         st.caption(f"{parts.WARNING} {says}" if differs else says)

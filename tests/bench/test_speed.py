@@ -196,7 +196,8 @@ def _anew(days: list[date], partner: str = "") -> Asks:
 def _demonstration_files() -> list[File]:
     with (demonstration.FOLDER / "arrivals.csv").open(encoding="utf-8", newline="") as listing:
         arrivals = list(csv.DictReader(listing))
-    return [_file(each["file"], date.fromisoformat(each["arrived_on"])) for each in arrivals]
+    arrived = [(each["file"], date.fromisoformat(each["arrived_on"])) for each in arrivals]
+    return [_file(file, day) for file, day in arrived if day.year <= DAY.year]
 
 
 def _file(name: str, arrived_on: date) -> File:

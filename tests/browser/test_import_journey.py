@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fixtures.demonstrations import copied
+from tests.fixtures.demonstrations import FILES, copied
 from tests.test_import_page import STAFF, TRAININGS
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def test_a_confirmed_pair_is_remembered_and_can_be_undone(
     page.get_by_text("person 12345678 is W-901").click()
     page.get_by_text("1 pair is confirmed.").wait_for()
     page.get_by_role("button", name="Take in 3 files").click()
-    page.get_by_text("taken in as batch 88 · links").wait_for()
+    page.get_by_text(f"taken in as batch {FILES + 1} · links").wait_for()
 
-    page.goto(f"{app_url}/imports?batch=88")
+    page.goto(f"{app_url}/imports?batch={FILES + 1}")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the file").click()
     assert download.value.suggested_filename == "confirmed-links.csv"

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.fixtures.demonstrations import copied
+from tests.fixtures.demonstrations import FILES, copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -67,14 +67,14 @@ def test_an_import_changes_the_tier_and_undo_changes_it_back(
     page.get_by_text("Adds to what is known").click()
     page.get_by_text("1 added, 0 changed, 0 vanished").wait_for()
     page.get_by_role("button", name="Take in the file").click()
-    page.get_by_text("taken in as batch 88").wait_for()
+    page.get_by_text(f"taken in as batch {FILES + 1}").wait_for()
 
     page.get_by_role("link", name="Standing").click()
     arrived(page, "standing", "Wolkenquitte")
     assert query(page)["as_of"] == "2014-05-20"
     performs(page, f"{app_url}/{LACKING}", "Silver")
 
-    page.goto(f"{app_url}/imports?batch=88")
+    page.goto(f"{app_url}/imports?batch={FILES + 1}")
     page.get_by_label("Your name, for the ledger").fill("Ada")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Undo it").click()
@@ -116,6 +116,15 @@ def test_what_is_chosen_is_an_address_that_shows_the_same_to_somebody_else(
         colleague.goto(page.url)
         colleague.get_by_text("1 partner.").wait_for()
         colleague.locator("input[type=search][value=krapfen]").wait_for()
+
+
+def test_the_standing_leads_to_a_forecast_with_its_charts(page: "Page", app_url: str) -> None:
+    page.goto(f"{app_url}/standing?partner=4182736&programme=messaging&as_of=2015-03-31")
+    page.get_by_test_id("stMain").get_by_role("link", name="Forecast").click()
+    arrived(page, "forecast", "Wolkenquitte")
+    page.get_by_text("Silver until 2015-06-02, then no tier.").first.wait_for()
+    for number in range(3):
+        page.get_by_test_id("stVegaLiteChart").nth(number).locator("canvas, svg").first.wait_for()
 
 
 @pytest.fixture

@@ -1,0 +1,74 @@
+"""What is ahead and what the tier hangs on, as the report on paper shows them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reports.ahead import Ahead, headline, renewal, why
+from reports.charts import Look, as_svg
+from reports.figures import figure
+from reports.handout import Handout
+from reports.supports import Dependence, Hanging, ranked, remains, summary
+from reports.timeline import said, timeline
+from tiers.words import _
+
+Content = dict[str, Any]
+MOST = 40  # facts and losses that a page has room for; the CSV has all
+
+
+def ahead(handout: Handout, look: Look) -> Content | None:
+    """When the tier changes by itself, and which facts make it change; None without any tier."""
+    found = handout.ahead
+    if found is None or not (found.tier or found.turns):
+        return None
+    rows = list(_changes(found))
+    return {
+        "title": _("What changes by itself"),
+        "says": headline(found),
+        "more": list(filter(None, (why(found.turns[0]) if found.turns else "", renewal(found)))),
+        "note": _(
+            "Certain as long as no new fact arrives: awards, references and figures age, "
+            "associations and editions end on days that are known."
+        ),
+        "chart": as_svg(timeline(found, look, width=480)),
+        "alt": said(found),
+        "heads": [_("From"), _("Then"), _("Because"), _("File and line")],
+        "rows": rows[:MOST],
+        "left_out": _left_out(len(rows)),
+    }
+
+
+def _changes(found: Ahead) -> Iterator[list[str]]:
+    for turn in found.turns:
+        for number, cause in enumerate(turn.because):
+            day, then = ("", "") if number else (f"{turn.day}", turn.after)
+            line = "" if cause.line is None else f"{cause.line}"
+            yield [day, then, cause.says, cause.file or "", line]
+
+
+def hangs(handout: Handout) -> Content | None:
+    """What would remain without one person, customer or reference, or two."""
+    if not handout.hangs.partners:
+        return None
+    (own,) = handout.hangs.partners
+    rows = list(_losses(handout.hangs, own))
+    harmless = _("{number} other people, customers and references can be lost one at a time, and "
+                 "nothing falls.")  # fmt: skip
+    return {
+        "title": _("What it hangs on"),
+        "says": summary(own),
+        "heads": [_("Without"), _("There remains")],
+        "rows": rows[:MOST],
+        "left_out": _left_out(len(rows)),
+        "note": harmless.format(number=figure(own.harmless)) if own.harmless else "",
+    }
+
+
+def _losses(found: Dependence, own: Hanging) -> Iterator[list[str]]:
+    for one in ranked(own):
+        yield [found.without(own.partner, one), remains(one)]
+
+
+def _left_out(rows: int) -> str:
+    if rows <= MOST:
+        return ""
+    return _("{count} more are in the CSV form of this report.").format(count=figure(rows - MOST))

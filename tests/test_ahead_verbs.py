@@ -1,0 +1,219 @@
+"""What lies ahead, as the commands and the report tell it."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection
+
+from models.store import facts
+from reports import forms, pages
+from reports.ahead import aheads, falls, headline, renewal
+from reports.headings import headings, says
+from reports.supports import dependence, summary
+from tests.commands import refused, run
+from tests.reporting import WOLKENQUITTE, gathered, table
+from tests.tracking import scratch
+from tiers.programmes.messaging import MESSAGING
+
+DAY = date(2015, 3, 31)
+OF_DAY = ("--programme", "messaging", "--as-of", "2015-03-31")
+ASKED = ("--partner", WOLKENQUITTE, *OF_DAY)
+LAPSE = "Schraube, Mutter & Söhne KG: reference R-2014-03 of 2014-06-03: older than 12 months"
+
+
+@pytest.fixture
+def demo(demonstrated: str) -> Iterator[Connection]:
+    with scratch(demonstrated) as connection:
+        yield connection
+
+
+# Forecast ----------------------------------------------------------------------------------------
+
+
+def test_a_forecast_names_the_day_the_tiers_and_the_fact(demonstrated: str) -> None:
+    """As data/README.md tells it: the reference of 3 June lapses a year later."""
+    told = run(demonstrated, "forecast", *ASKED, "--json")
+    assert (told.code, told.err) == (0, "")
+    assert told.document == [
+        {
+            "partner": WOLKENQUITTE,
+            "day": "2015-06-03",
+            "tier_before": "Silver",
+            "tier_after": None,
+            "because": [{"says": LAPSE, "file": "partner/2015-Q2/references.csv", "line": 7}],
+        }
+    ]
+    out = run(demonstrated, "forecast", *ASKED).out
+    assert "2015-03-31: Silver until 2015-06-02, then no tier." in out
+    assert "On the renewal day, 2015-04-22, expect Silver; credited is Silver." in out
+    assert f"{LAPSE}  [partner/2015-Q2/references.csv:7]" in out
+
+
+@pytest.mark.parametrize(("days", "changes"), [(63, 0), (64, 1)])
+def test_a_forecast_reaches_as_far_as_it_is_asked(
+    demonstrated: str, days: int, changes: int
+) -> None:
+    told = run(demonstrated, "forecast", *ASKED, "--days", days, "--json")
+    assert len(told.document) == changes
+
+
+def test_a_forecast_of_all_partners(demonstrated: str) -> None:
+    told = run(demonstrated, "forecast", *OF_DAY, "--json").document
+    partners = {one["partner"] for one in told}
+    assert {WOLKENQUITTE, "0418823"} <= partners
+    out = run(demonstrated, "forecast", *OF_DAY).out
+    assert f"{41 - len(partners)} partners stay as they are until 2017-03-30 at least." in out
+
+
+def test_a_forecast_by_what_was_known(demonstrated: str) -> None:
+    """Before the corrected seats arrived there was no tier to lose."""
+    told = run(demonstrated, "forecast", *ASKED, "--known-on", "2015-04-09", "--json")
+    assert told.document == []
+
+
+def test_a_forecast_of_nobody(sqlite_url: str) -> None:
+    assert run(sqlite_url, "forecast", *OF_DAY).out == "No partner is known yet.\n"
+    assert "No partner 4182736 is known." in refused(sqlite_url, "forecast", *ASKED)
+
+
+def test_a_tier_without_rules_to_come_is_told_so(demo: Connection) -> None:
+    (ahead,) = aheads(facts(demo, None, ["2961450"]), MESSAGING, DAY)
+    assert headline(ahead) == "Silver until 2015-06-30, then no edition in force."
+    assert renewal(ahead) == "On the renewal day, 2015-08-12, no edition is known to be in force."
+
+
+def test_the_next_fall_is_the_first_change_downwards(demo: Connection) -> None:
+    known = facts(demo)
+    found = falls(known, MESSAGING, DAY)
+    assert (found[WOLKENQUITTE].day, found[WOLKENQUITTE].after) == (date(2015, 6, 3), "no tier")
+    assert found["0418823"].after == "no edition in force"
+    assert {one.partner for one in aheads(known, MESSAGING, DAY) if one.turns} >= set(found)
+
+
+# Losses ------------------------------------------------------------------------------------------
+
+
+def test_losses_come_costliest_first(demonstrated: str) -> None:
+    told = run(demonstrated, "losses", *ASKED, "--json").document
+    assert told[0] == {
+        "partner": WOLKENQUITTE,
+        "lost": [{"kind": "person", "id": "W-109", "name": "Wibke Moosgrün"}],
+        "tier_before": "Silver",
+        "tier_after": None,
+        "falls": [{"key": "people", "have": 1, "need": 2}],
+    }
+    assert [len(one["lost"]) for one in told[:6]] == [1, 1, 1, 1, 2, 1]
+    assert [one["tier_after"] for one in told[:6]] == [None] * 5 + ["Silver"]
+
+
+def test_losses_in_text_are_those_that_matter(demonstrated: str) -> None:
+    out = run(demonstrated, "losses", *ASKED).out
+    assert "Silver hangs on 2 people and 2 references: losing any one of them costs it." in out
+    assert "without Hajo Windfang (W-126): no tier (people 1 of 2)" in out
+    assert "without reference R-2014-04 of Siebenmeilen Schuhwerk AG and reference" in out
+    assert re.search(r"\d+ others can be lost one at a time and nothing falls\.", out)
+    alone = run(demonstrated, "losses", *ASKED, "--no-pairs").out
+    assert " and reference" not in alone.replace("people and 2 references", "")
+
+
+def test_losses_of_all_partners_say_how_many_hang_on_one(demonstrated: str) -> None:
+    out = run(demonstrated, "losses", *OF_DAY).out
+    assert "13 of 19 partners with a tier hang on one person." in out
+    assert "without Elfriede Lebkuchenfaden (L70158)" in out
+
+
+def test_where_no_tier_is_held_there_is_none_to_lose(demonstrated: str) -> None:
+    asked = ("--partner", "4755130", *OF_DAY)
+    assert run(demonstrated, "losses", *asked, "--json").document == []
+    assert "No tier is held on 2015-03-31" in run(demonstrated, "losses", *asked).out
+    later = ("--programme", "messaging", "--as-of", "2016-05-01")
+    assert (
+        "No edition of messaging is in force on 2016-05-01"
+        in run(demonstrated, "losses", *later).out
+    )
+
+
+def test_a_sound_partner_is_told_so(demo: Connection) -> None:
+    known = facts(demo, None, ["3718846"])
+    (own,) = dependence("messaging", MESSAGING.on(DAY), known, DAY, pairs=True).partners
+    assert summary(own) == "Silver survives the loss of any one person, customer or reference."
+    assert own.together
+
+
+# People counted once -----------------------------------------------------------------------------
+
+
+def test_sharing_names_who_counts_for_what(demonstrated: str) -> None:
+    asked = (*OF_DAY, "--programme", "smcs", "--tier", "Silver")
+    told = run(demonstrated, "sharing", *asked, "--json").document
+    (one,) = [one for one in told if one["partner"] == WOLKENQUITTE]
+    assert one["kept"] == [
+        {
+            "programme": "messaging",
+            "people": [
+                {"id": "W-109", "name": "Wibke Moosgrün"},
+                {"id": "W-126", "name": "Hajo Windfang"},
+            ],
+        },
+        {"programme": "smcs", "people": []},
+    ]
+    assert one["lost"] == []
+    out = run(demonstrated, "sharing", *asked, "--partner", WOLKENQUITTE).out
+    assert "messaging keeps Silver; counted for it: Wibke Moosgrün (W-109)" in out
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ((), "Name two programmes or more: --programme messaging --programme smcs."),
+        (("--programme", "messaging"), "Name two programmes or more"),
+        (("--programme", "odoo"), "No edition of odoo is in force on 2015-03-31. The nearest: v6a"),
+        (("--programme", "smcs", "--tier", "Lead"), "messaging has no tier Lead on 2015-03-31."),
+        (("--programme", "gold"), "The programme gold is not known."),
+    ],
+)
+def test_sharing_refuses_in_words(demonstrated: str, more: tuple[str, ...], says: str) -> None:
+    assert says in refused(demonstrated, "sharing", *OF_DAY, *more)
+
+
+# Trends ------------------------------------------------------------------------------------------
+
+
+def test_trends_are_of_what_comes_by_the_quarter(demo: Connection) -> None:
+    edition = MESSAGING.on(DAY)
+    assert edition
+    found = headings(edition, facts(demo, None, [WOLKENQUITTE]), DAY, WOLKENQUITTE, "Silver")
+    seats, usage = found
+    assert (seats.name, usage.name) == ("Seats", "Active usage")
+    assert (seats.figures[-1], seats.held) == ((DAY, 1040), (500, "Silver"))
+    assert says(seats).startswith("1,040 on 2015-03-31, growing by about ")
+    assert says(seats).endswith("That is safely above the 500 that Silver asks for.")
+    assert "within a year the band reaches below it" in says(usage)
+
+
+# The report --------------------------------------------------------------------------------------
+
+
+def test_the_report_tells_both(demonstrated: str, demo: Connection) -> None:
+    handout = gathered(demo, DAY)
+    rows = table(forms.MAKERS["csv"](handout))
+    (change,) = [row for row in rows if row["row"] == "change"]
+    assert (change["day"], change["tier_before"], change["fact"]) == ("2015-06-03", "Silver", LAPSE)
+    lost = [row["lost"] for row in rows if row["row"] == "loss"]
+    assert lost[:2] == ["Wibke Moosgrün (W-109)", "Hajo Windfang (W-126)"]
+    told = json.loads(forms.MAKERS["json"](handout))
+    assert [one["day"] for one in told["forecast"]] == ["2015-06-03"]
+    assert told["losses"] == run(demonstrated, "losses", *ASKED, "--json").document
+    paper = pages.content(handout)
+    assert paper["ahead"]["says"] == "Silver until 2015-06-02, then no tier."
+    assert paper["hangs"]["rows"][0] == ["Wibke Moosgrün (W-109)", "no tier (people 1 of 2)"]
+
+
+def test_by_an_edition_asked_for_nothing_is_forecast(demo: Connection) -> None:
+    """A forecast follows the editions in force, which then are not those of the report."""
+    edition = MESSAGING.named("FY2014")
+    made = forms.report(demo, MESSAGING, WOLKENQUITTE, DAY, "json", edition=edition)
+    assert json.loads(made)["forecast"] == []

@@ -1,0 +1,191 @@
+"""Plans: what they do gives the tier, by evaluation; and they say what stands in the way."""
+
+from datetime import date
+from pathlib import Path
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from imports.costs import default_costs
+from tests.bench.wide_lake import make_wide_lake
+from tests.knowledge import knowing
+from tiers.evaluate import evaluate
+from tiers.facts import Asks, Facts, in_memory
+from tiers.language import Edition
+from tiers.planner import Action, Goal, Planned, apply, plan, told
+from tiers.programmes import PROGRAMMES
+
+COSTS = default_costs()
+PARTNERS, NEVER = 4, date(2026, 11, 15)
+EDITIONS = [(key, each.name) for key, one in PROGRAMMES.items() for each in one.editions]
+DAY = date(2015, 3, 31)
+SEATS = {"partner_id": "P", "product": "exchange-online", "period": DAY, "association": "POR"}
+
+
+def edition(programme: str, name: str) -> Edition:
+    found = PROGRAMMES[programme].named(name)
+    assert found
+    return found
+
+
+FY2015 = edition("messaging", "FY2015")
+
+
+def partners(facts: Facts) -> list[Facts]:
+    """The facts of each partner."""
+    everybody = sorted(in_memory(facts.partners.select("partner_id"))["partner_id"].to_list())
+    return [
+        Facts.of(
+            {
+                name: in_memory(
+                    getattr(facts, name).filter(nw.col("partner_id") == who)
+                ).to_native()
+                for name in Facts.names()
+            }
+        )
+        for who in everybody
+    ]
+
+
+def outcome(rules: Edition, tier: str, facts: Facts, day: date) -> float:
+    (found,) = in_memory(evaluate(rules, facts, Asks(day=day)))[tier].to_list()
+    return float(found)
+
+
+def known(**more: object) -> Facts:
+    """A partner with two exams short of Silver, and two references."""
+    people = [("ana", "70-341"), ("ana", "70-342"), ("ben", "70-342")]
+    awards = [
+        {"partner_id": "P", "person_id": who, "award": award, "earned_on": DAY, "name": who.title()}
+        for who, award in people
+    ]
+    given = [
+        {"partner_id": "P", "reference_id": who, "customer_id": who, "given_on": DAY,
+         "status": "approved", "customer_name": f"{who} GmbH"}
+        for who in ("a", "b")
+    ]  # fmt: skip
+    sold = [
+        SEATS | {"customer_id": who, "customer_name": f"{who} GmbH", "seats": 250,
+                 "active_users": 40}
+        for who in ("a", "b", "c", "d")
+    ]  # fmt: skip
+    rows = {"awards": awards, "references": given, "seats": sold} | more
+    return knowing(**rows)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("programme", "name"), EDITIONS, ids=map("-".join, EDITIONS))
+def test_every_edition(programme: str, name: str, tmp_path: Path) -> None:
+    """A plan gives the tier it is for; what is held costs nothing; else an obstacle is named."""
+    rules = edition(programme, name)
+    day = min(rules.until, NEVER)
+    make_wide_lake(tmp_path, PARTNERS, day, seed=7)
+    frames = {name: pl.scan_parquet(tmp_path / f"{name}.parquet") for name in Facts.names()}
+    for facts in partners(Facts.of(frames)):
+        for tier in rules.tiers:
+            found = plan([Goal(rules, tier.name)], facts, day, COSTS, alternatives=2)
+            check(found, rules, tier.name, facts, day)
+
+
+def check(found: Planned, rules: Edition, tier: str, facts: Facts, day: date) -> None:
+    before = outcome(rules, tier, facts, day)
+    assert bool(found.plans) != bool(found.impossible)
+    if before == 1:
+        assert [(one.cost, one.actions) for one in found.plans] == [(0, ())]
+    for one in found.plans:
+        assert outcome(rules, tier, apply(one.actions, facts, day), day) == 1
+        assert one.cost == pytest.approx(sum(each.cost for each in one.actions))
+    costs = [one.cost for one in found.plans]
+    assert costs == sorted(costs)
+    assert all(one.says and one.reason for one in found.impossible)
+
+
+def test_the_cheapest_in_sentences() -> None:
+    """One reference is missing for Silver, and one exam and four users more."""
+    (found, *_) = plan([Goal(FY2015, "Silver")], known(), DAY, COSTS).plans
+    assert (found.cost, found.optimal) == (1, True)
+    assert found.says == ["c GmbH gives a reference"]
+    assert found.start_by == date(2015, 3, 17)
+
+
+def test_gold_in_sentences() -> None:
+    (found, *_) = plan([Goal(FY2015, "Gold")], known(), DAY, COSTS).plans
+    kinds = [one.kind for one in found.actions]
+    assert kinds.count("hire") == 2
+    assert kinds.count("reference") == 3
+    assert sum(one.amount for one in found.actions if one.kind == "seat") == 500
+    assert sum(one.amount for one in found.actions if one.kind == "activate") == 65
+    assert "3 customers give a reference: c GmbH, d GmbH" in found.says[-1]
+
+
+def test_alternatives_leave_something_out() -> None:
+    """No plan does all that one before it does."""
+    found = plan([Goal(FY2015, "Gold")], known(), DAY, COSTS).plans
+    deeds = [{(one.kind, one.who, one.what) for one in each.actions} for each in found]
+    assert len(deeds) == 3
+    assert not any(one <= other for n, one in enumerate(deeds) for other in deeds[n + 1 :])
+
+
+def test_an_exam_serves_two_goals() -> None:
+    """Two goals together cost no more than apart, and less where they share an exam."""
+    productivity = edition("cloud-productivity", "2017")
+    smcs = edition("smcs", "2017")
+    day = date(2018, 3, 31)
+    seats = [
+        {"partner_id": "P", "product": "exchange-online", "period": period, "customer_id": str(who),
+         "seats": 100, "active_users": 90, "association": "DPOR"}
+        for period, number in ((day, 50), (date(2017, 3, 31), 10))
+        for who in range(number)
+    ]  # fmt: skip
+    facts = knowing(
+        seats=seats,
+        awards=[{"partner_id": "P", "person_id": "ana", "award": "70-346", "earned_on": day}],
+        staff=[{"partner_id": "P", "person_id": who} for who in ("ana", "ben")],
+    )
+    goals = [Goal(productivity, "Silver"), Goal(smcs, "Gold")]
+    apart = [plan([one], facts, day, COSTS).plans[0].cost for one in goals]
+    assert apart == [10, 20]
+    both = plan(goals, facts, day, COSTS).plans[0]
+    assert both.cost == 20
+    assert [(one.who, one.what) for one in both.actions] == [("ana", "70-347"), ("ben", "70-347")]
+
+
+def test_nothing_known_is_begun_from_nothing() -> None:
+    """A partner of whom nothing is known hires, wins customers and asks them for references."""
+    nothing = knowing(partners=[{"partner_id": "P", "name": "P"}])
+    (found, *_) = plan([Goal(FY2015, "Silver")], nothing, DAY, COSTS).plans
+    assert found.cost == 2 * 60 + 3 * 10 + 3 * 10 + 3 + 500 * 0.2 + 75 * 0.05
+    after = apply(found.actions, nothing, DAY)
+    assert outcome(FY2015, "Silver", after, DAY) == 1
+
+
+def test_what_stands_in_the_way() -> None:
+    """No action brings another competency about."""
+    rules = edition("usage-milestones", "2019")
+    nothing = knowing(partners=[{"partner_id": "P", "name": "P"}])
+    found = plan([Goal(rules, "15 %")], nothing, date(2020, 3, 31), COSTS)
+    assert not found.plans
+    assert [(one.key, one.reason) for one in found.impossible] == [
+        ("prerequisite", "No enrolment of this partner is known up to that day.")
+    ]
+
+
+def test_somebody_may_be_lost() -> None:
+    """What if Ana left: the tier is lost with her, and a plan says what it would take."""
+    given = [
+        {"partner_id": "P", "reference_id": who, "customer_id": who, "given_on": DAY,
+         "status": "approved"}
+        for who in "abc"
+    ]  # fmt: skip
+    facts = known(references=given)
+    assert outcome(FY2015, "Silver", facts, DAY) == 1
+    without = apply([Action("lose", "ana", "person")], facts, DAY)
+    assert outcome(FY2015, "Silver", without, DAY) == 0
+    (found, *_) = plan([Goal(FY2015, "Silver")], without, DAY, COSTS).plans
+    assert found.cost == 60 + 2 * 10
+    assert told(found.actions)[0] == "new person 1 is hired"
+
+
+def test_goals_are_named_as_they_are() -> None:
+    with pytest.raises(ValueError, match=r"messaging has the tiers Silver, Gold, not Bronze"):
+        plan([Goal(FY2015, "Bronze")], known(), DAY, COSTS)

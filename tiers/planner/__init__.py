@@ -1,0 +1,21 @@
+"""The cheapest way up: which actions, at which cost, give a partner a tier by a day."""
+
+from tiers.planner.actions import KINDS, Action, Costs, Price, told
+from tiers.planner.apply import apply
+from tiers.planner.plan import Mistaken, Obstacle, Plan, Planned, plan
+from tiers.planner.workshop import Goal
+
+__all__ = [
+    "KINDS",
+    "Action",
+    "Costs",
+    "Goal",
+    "Mistaken",
+    "Obstacle",
+    "Plan",
+    "Planned",
+    "Price",
+    "apply",
+    "plan",
+    "told",
+]

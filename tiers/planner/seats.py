@@ -1,0 +1,160 @@
+"""What can be done at customers: seats, users, associations, and customers won.
+
+For an exact account the deeds are these. At a customer's product as the newest file has it: so
+many seats more, so many users more of those that have seats (the users of a product of unknown use
+become known), and one association that is missing, in force from the day before. Where an
+association began on the very day nothing more is done. A customer won takes one product, with so
+many seats and users as some rule asks for at least, or more. Nobody known takes a product anew, and
+no seats are given back.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product as pairs
+
+from tiers.planner.actions import ACTIVATE, CLAIM, SEAT, Pricing
+from tiers.planner.customers import Customers as Winning
+from tiers.planner.known import Known
+from tiers.planner.levers import Asked
+from tiers.planner.model import Model, Sum, total
+from tiers.planner.seatbook import Book, Claim, Kinds, before
+from tiers.planner.stock import NOTHING, SUMS, Metric, Scope, Unit, Won, band_of
+
+
+class Desk:
+    """Every customer's products, and the customers who may be won."""
+
+    def __init__(
+        self, model: Model, winning: Winning, asked: Sequence[Asked], pricing: Pricing, most: int
+    ) -> None:
+        self.model, self.winning, self.pricing = model, winning, pricing
+        self.known: Known = winning.known
+        self.book = Book(self.known)
+        self.metrics = [(one, terms) for one, terms in asked if isinstance(one, Metric)]
+        self.scopes = list(dict.fromkeys(Scope.of(one, terms) for one, terms in self.metrics))
+        self.products = list(dict.fromkeys(one for scope in self.scopes for one in scope.products))
+        rows = [row for row in self.known.rows["seats"] if row["product"] in self.products]
+        self.most = most + sum(row["seats"] for row in rows)
+        self.units = [unit for product in self.products for unit in self._units(product)]
+        self.won = list(self._won())
+        winning.enough(total(one.number for one in self.won))
+
+    # What is there -----------------------------------------------------------------------------
+
+    def _units(self, product: str) -> Iterator[Unit]:
+        """The customers of a product's newest file, each as it is and with every claim."""
+        period = self.book.period(product, self.known.day)
+        rows = self.book.of_period(product, period) if period else []
+        kinds = [one.kinds for one in self.scopes if product in one.products]
+        found: dict[str, dict[str, None]] = {}
+        for row in rows:
+            found.setdefault(row["customer_id"], {})[row["association"]] = None
+        for customer, own in found.items():
+            yield from self._at(customer, product, list(own), list(dict.fromkeys(kinds)))
+
+    def _at(
+        self, customer: str, product: str, own: list[str], kinds: list[Kinds]
+    ) -> Iterator[Unit]:
+        """The product at the customer as it is, and with every claim by which more counts."""
+        today = {
+            each: counted[customer]
+            for each in kinds
+            if customer in (counted := self.book.counted(product, self.known.day, each) or {})
+        }
+        claims: list[Sum] = []
+        for kind in own:
+            claim = Claim(customer, product, kind, before(self.known.day))
+            then = {each: one for each in kinds if (one := self.book.claimed(claim, each))}
+            if any(then[each] != today.get(each) for each in then if kind in each):
+                claims.append(self.model.flag(self.pricing.costs.of(CLAIM).cost, action=True))
+                yield self._unit(Unit(customer, product, claim, claims[-1], then))
+        if len(claims) > 1:
+            self.model.at_most(total(claims), 1)
+        if today:
+            on = total(claims) * -1 + 1
+            yield self._unit(Unit(customer, product, None, on, today))
+
+    def _unit(self, unit: Unit) -> Unit:
+        """The unit with seats and users to win."""
+        records = self.book.associations.get((unit.customer, unit.product), ())
+        if any(row["started_on"] == self.known.day for row in records):
+            return unit
+        cost = self.pricing.costs.of
+        seats = self.model.number(self.most, cost(SEAT).cost, action=True)
+        users = self.model.number(self.most, cost(ACTIVATE).cost, action=True)
+        if unit.on.terms:
+            self.model.at_least(unit.on * self.most - seats)
+            self.model.at_least(unit.on * self.most - users)
+        made = Unit(
+            unit.customer, unit.product, unit.claim, unit.on, unit.figures, seats, users, {}
+        )
+        for kinds, figure in unit.figures.items():
+            if figure.users is not None and figure.users > figure.seats:
+                made.capped[kinds] = self._capped(made, kinds)
+            else:
+                self.model.at_least(made.seats(kinds) - made.users(kinds))
+        return made
+
+    def _capped(self, unit: Unit, kinds: Kinds) -> Sum:
+        """The users of more than there are seats for: no more than either."""
+        used = self.model.number(2 * self.most, whole=False)
+        self.model.at_least(unit.seats(kinds) - used)
+        self.model.at_least(unit.users(kinds) - used)
+        return used
+
+    # Who is won --------------------------------------------------------------------------------
+
+    def _won(self) -> Iterator[Won]:
+        """Every sort of customer that some rule tells from another."""
+        for product, kind in self._sorts():
+            within = [
+                one
+                for one, terms in self.metrics
+                if product in (scope := Scope.of(one, terms)).products and kind in scope.kinds
+            ]
+            levels = sorted({max(1, band_of(one).low) for one in within} | {1})
+            shares = sorted({0} | {getattr(one, "percent", 0) for one in within})
+            for level, share in pairs(levels, shares):
+                yield self._sort(product, kind, level, share, within)
+
+    def _sorts(self) -> list[tuple[str, str]]:
+        """Products and kinds, of those that count alike and are known alike only the first."""
+        first: dict[object, tuple[str, str]] = {}
+        for product in self.products:
+            told = self.known.day, self.known.year_before
+            periods = tuple(self.book.period(product, day) is not None for day in told)
+            for scope in self.scopes:
+                for kind in scope.kinds if product in scope.products else ():
+                    counts = frozenset(
+                        one for one in self.scopes if product in one.products and kind in one.kinds
+                    )
+                    first.setdefault((periods, counts), (product, kind))
+        return list(first.values())
+
+    def _sort(self, product: str, kind: str, level: int, share: int, within: list[Metric]) -> Won:
+        """One sort, with more seats and users only where a metric adds them up."""
+        cost = self.pricing.costs.of
+        active = -(-share * level // 100)
+        number = self.winning.some(level * cost(SEAT).cost + active * cost(ACTIVATE).cost)
+        seats = users = NOTHING
+        if any(isinstance(one, SUMS) for one in within):
+            users = self.model.number(self.most, cost(ACTIVATE).cost)
+            if not share:
+                seats = self.model.number(self.most, cost(SEAT).cost)
+                self.model.at_least(number * self._room(level, within) - seats)
+            self.model.at_least(total((number * (level - active), seats)) - users)
+        return Won(product, kind, level, share, number, seats, users)
+
+    def _room(self, level: int, within: list[Metric]) -> int:
+        """How many seats more a customer may take without leaving a band it is in."""
+        bands = [band for one in within if level in (band := band_of(one))]
+        return min(
+            (band.high - level for band in bands if band.high is not None), default=self.most
+        )
+
+    def customers(self, scope: Scope) -> dict[str, list[Unit]]:
+        """The units that count or may come to, by customer."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            if unit.within(scope):
+                found.setdefault(unit.customer, []).append(unit)
+        return found
