@@ -5,7 +5,7 @@ import re
 import polars as pl
 import pytest
 
-from tests.pages import WOLKENQUITTE, bare, labels, opened, said
+from tests.pages import WOLKENQUITTE, bare, labels, opened, ran, said
 from tiers.programmes import PROGRAMMES
 
 OF_DAY = {"as_of": "2015-03-31"}
@@ -77,6 +77,22 @@ def test_the_portfolio_has_the_next_fall_and_sorts_by_it() -> None:
     assert own["fall"] == "2015-06-03: no tier"
 
 
+@pytest.mark.usefixtures("demo_pages")
+def test_of_many_partners_falls_are_worked_out_when_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("views.portfolio.MANY", 3)
+    monkeypatch.setattr("views.losses.MANY", 3)
+    app = opened("portfolio", **OF_DAY)
+    assert pl.DataFrame(app.dataframe[0].value)["fall"].null_count() == 41
+    app.toggle[0].set_value(True)
+    assert pl.DataFrame(ran(app).dataframe[0].value)["fall"].null_count() < 41
+    losses = opened("losses", **OF_DAY)
+    assert "hang on one person" not in said(losses)
+    losses.toggle[0].set_value(True)
+    assert "13 of 19 partners with a tier hang on one person." in said(ran(losses))
+
+
 # What it hangs on --------------------------------------------------------------------------------
 
 
@@ -97,6 +113,13 @@ def test_how_many_partners_hang_on_one_and_who() -> None:
     assert "13 of 19 partners with a tier hang on one person." in said(app)
     assert len(app.dataframe[0].value) == 13
     assert len(opened("losses", kind="reference", **OF_DAY).dataframe[0].value) == 7
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_the_report_is_previewed_with_both() -> None:
+    text = said(opened("report", **ASKED))
+    assert "- Silver until 2015-06-02, then no tier. Schraube, Mutter & Söhne KG" in text
+    assert "- Silver hangs on 2 people and 2 references" in text
 
 
 # People and customers ----------------------------------------------------------------------------

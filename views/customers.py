@@ -122,8 +122,8 @@ def _table(rows: Sequence[Row]) -> None:
 def _schema() -> dict[str, Any]:
     text, number = pl.String, pl.Int64
     return {
-        "name": text, "product": text, "counts": text, "seats": number, "change": number, "active": number,
-        "percent": pl.Float64, "why": text, "association": text, "since": pl.Date,
+        "name": text, "product": text, "counts": text, "seats": number, "change": number,
+        "active": number, "percent": pl.Float64, "why": text, "association": text, "since": pl.Date,
         "until": pl.Date, "customer": text, "place": text,
     }  # fmt: skip
 
@@ -134,9 +134,9 @@ def _line(row: Row) -> tuple[object, ...]:
         percent = 100 * min(row.active, row.seats) / row.seats
     place = f"{row.file}, {row.line}" if row.file else None
     return (
-        inert(row.name), inert(row.product), "✓" if row.counts else "", row.seats, row.change or None,
-        row.active, percent, inert(row.reason) or None, inert(row.association), row.since,
-        row.until, inert(row.customer), place and inert(place),
+        inert(row.name), inert(row.product), "✓" if row.counts else "", row.seats,
+        row.change or None, row.active, percent, inert(row.reason) or None,
+        inert(row.association), row.since, row.until, inert(row.customer), place and inert(place),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from views.address import Visit
 from views.overview import falls, lines
 
 OTHERWISE = "otherwise"  # the filter for partners credited otherwise than they perform
+MANY = 1_000  # partners, from which on the next falls are worked out only when asked for
 HEIGHT, ROW = 560, 35  # of the table and of a row, in pixels
 SORTS = {
     "name": (_("Name"), "name"),
@@ -32,12 +33,22 @@ def page(visit: Visit) -> None:
     if edition is None:
         parts.no_edition(visit, "portfolio")
     table = lines(visit.programme, visit.day, visit.known_on)
-    ahead = falls(visit.programme, visit.day, visit.known_on)
-    table = table.join(ahead, on="partner_id", how="left", maintain_order="left")
+    table = _with_falls(visit, table)
     levels = [tier.name for tier in reversed(edition.tiers)] if edition else []
     levels += [_("no tier"), _("not assessed")] if edition else []
     _counts(table, levels)
     _partners(visit, _chosen(table, levels), levels)
+
+
+def _with_falls(visit: Visit, table: pl.DataFrame) -> pl.DataFrame:
+    """When each next loses a tier; of many partners only if that is asked for, as it takes long."""
+    asked = table.height <= MANY or st.query_params.get("sort") == "fall"
+    if not asked and not st.toggle(
+        _("Look ahead: when each next loses a tier"), key="portfolio.ahead"
+    ):
+        return table.with_columns(falls_on=pl.lit(None, pl.Date), falls_to=pl.lit(None, pl.String))
+    ahead = falls(visit.programme, visit.day, visit.known_on)
+    return table.join(ahead, on="partner_id", how="left", maintain_order="left")
 
 
 def _counts(table: pl.DataFrame, levels: list[str]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from models.database import in_words
 from reports import forms
+from reports.ahead import headline, why
 from reports.blocks import Block, blocks
 from reports.criteria import Criterion, compared, performs
 from reports.handout import Handout, gather
@@ -17,6 +18,7 @@ from reports.lacking import Lack, lacking
 from reports.names import noun, sentence
 from reports.points import has, word
 from reports.readiness import bound
+from reports.supports import summary
 from tiers.verdicts import Finding
 from tiers.words import _
 from views import address, knowledge, parts
@@ -83,6 +85,7 @@ def _preview(visit: Visit, handout: Handout) -> None:
     for tier, lacks in lacking(handout.edition, verdict):
         heading = _("What {tier} still asks for").format(tier=plain(tier.tier))
         st.markdown(f"**{heading}**\n\n" + "\n".join(_lines(lacks)))
+    _ahead(handout)
     st.caption(
         _("The report also has the evidence behind each figure, the last quarters and the sources.")
     )
@@ -93,6 +96,17 @@ def _preview(visit: Visit, handout: Handout) -> None:
         icon=parts.ICONS["standing"],
         query_params=link,
     )
+
+
+def _ahead(handout: Handout) -> None:
+    """What changes by itself, and what the tier hangs on."""
+    ahead = handout.ahead
+    if ahead and (ahead.tier or ahead.turns):
+        because = f" {plain(why(ahead.turns[0]))}" if ahead.turns else ""
+        said = f"{plain(headline(ahead))}{because}"
+        st.markdown(f"**{_('What changes by itself')}**\n\n- {said}")
+    for own in handout.hangs.partners:
+        st.markdown(f"**{_('What it hangs on')}**\n\n- {plain(summary(own))}")
 
 
 def _tables(handout: Handout) -> Iterator[tuple[str, pl.DataFrame]]:
