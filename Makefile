@@ -20,7 +20,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test cover check static lint types layers migrations docs light bench fuzz lock clean
+.PHONY: help setup run test cover check static lint types layers migrations docs light bench deep fuzz lock clean
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name does; do \
@@ -71,6 +71,9 @@ light: ## a fresh install of requirements.txt alone is enough for every module o
 
 bench: $(DEV) ## measure how long things take
 	$(PYTEST) -m bench -s $(ARGS)
+
+deep: $(DEV) ## check plans by exhaustive search and on every edition, which takes many minutes
+	$(PYTEST) -m deep -n auto --maxprocesses=4 $(ARGS)
 
 fuzz: $(DEV) ## give the reader of files every kind of broken file (FUZZ_SECONDS=600)
 	$(PY) -m tests.fuzz.reader -max_total_time=$(FUZZ_SECONDS) $(ARGS)

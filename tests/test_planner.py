@@ -74,6 +74,7 @@ def known(**more: object) -> Facts:
     return knowing(**rows)  # type: ignore[arg-type]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("programme", "name"), EDITIONS, ids=map("-".join, EDITIONS))
 def test_every_edition(programme: str, name: str, tmp_path: Path) -> None:
     """A plan gives the tier it is for; what is held costs nothing; else an obstacle is named."""

@@ -60,6 +60,7 @@ from tiers.metrics.milestones import Milestones
 from tiers.planner import Goal, plan, told
 
 MOST_TRIED = 1500
+pytestmark = pytest.mark.deep
 PEOPLE = ("awards", "staff")
 SEATS = ("seats", "associations")
 COUNTED = (*SEATS, "customer_counts")
