@@ -16,7 +16,7 @@ from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts
 from tiers.language import AllOf, AtLeast, Edition, Source, Tier
-from tiers.measures import Metric
+from tiers.measures import Metric, Terms
 from tiers.metrics import (
     ActiveUsers,
     Band,
@@ -35,6 +35,7 @@ from tiers.verdicts import Finding, judge
 DAY = date(2024, 3, 31)
 THEN = date(2023, 3, 31)
 CLAIM = date(2024, 1, 15)
+TERMS = Terms(("CPOR", "DPOR"))
 Row = dict[str, Any]
 
 
@@ -207,6 +208,23 @@ def test_net_customers_by_counts() -> None:
     assert found(NetCustomers("teams"), knowing(customer_counts=both[:1])).have is None
     banded = found(NetCustomers("teams", band=Band(1)), knowing(customer_counts=both))
     assert banded.reason == "No seats of teams are known up to that day."
+    alone = found(NetCustomers("teams"), knowing(customer_counts=both[1:]))
+    assert alone.reason == (
+        "No seats of teams are known up to that day. Nor is there a fresh customer count."
+    )
+
+
+def test_net_customers_by_the_largest_count_of_several_products() -> None:
+    """On each of the two days; the evidence says which product's count it is."""
+    teams = [counted(DAY, 9), counted(THEN, 2)]
+    intune = [counted(DAY, 4, product="intune"), counted(THEN, 5, product="intune")]
+    finding = found(NetCustomers("teams", "intune"), knowing(customer_counts=[*teams, *intune]))
+    assert finding.have == 9 - 5
+    assert [(fact.fact, fact.reason) for fact in finding.evidence or () if fact.counted] == [
+        ("9 customers of teams, unknown new, 2024-03-31", None),
+        ("Less those of 2023-03-31: 5 customers of intune, unknown new, 2023-03-31", None),
+    ]
+    assert reasons(finding).count("another product has as many or more") == 2
 
 
 # Deployments ------------------------------------------------------------------------------------
@@ -246,7 +264,9 @@ def test_unknown_users_of_tenants_are_the_worst() -> None:
     now = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
     assert found(DeployedTenants(40, "teams"), now, need=1).outcome is Outcome.NOT_ASSESSED
     outside = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
-    assert found(DeployedTenants(40, "teams", band=Band(101)), outside).have == 0
+    small = found(DeployedTenants(40, "teams", band=Band(101)), outside)
+    assert small.have == 0
+    assert reasons(small) == ["100 seats, fewer than 101"] * 2
 
 
 # Growth -----------------------------------------------------------------------------------------
@@ -268,6 +288,29 @@ def test_growth_less_who_has_gone() -> None:
     assert "Lost since 2023-03-31: gone: 50 seats, 7 active, CPOR, 2023-03-31" in {
         fact.fact for fact in finding.evidence or ()
     }
+
+
+def test_growth_tells_the_use_it_is_counted_from() -> None:
+    """Of each day asked the row of its own baseline."""
+    seats = [sold("a", THEN, 100, 10), sold("a", DAY, 100, 90)]
+    facts = knowing(seats=seats, associations=[claimed("a", date(2010, 1, 1))])
+    finding = found(UsageGrowth("teams"), facts)
+    told = [(fact.fact, fact.counted) for fact in finding.evidence or ()]
+    assert told == [
+        ("a: 100 seats, 90 active, CPOR, 2024-03-31", True),
+        ("Less the use of 2023-03-31: a: 100 seats, 10 active, CPOR, 2023-03-31", True),
+    ]
+    shown = UsageGrowth("teams").evidence(facts, Asks.on([THEN, DAY], facts), TERMS)
+    assert [fact.fact for fact in shown["7", DAY]] == [fact for fact, _ in told]
+
+
+def test_growth_tells_what_is_known_of_it() -> None:
+    """The users now that are known, less all those of the baselines."""
+    a = [sold("a", THEN, 5, 0), sold("a", DAY, 5, None)]
+    b = [sold("b", THEN, 100, 10), sold("b", DAY, 100, 90)]
+    assert found(UsageGrowth("teams"), knowing(seats=[*a, *b])).reason == (
+        "Active users are unknown in 1 cases; what is known comes to 80."
+    )
 
 
 @pytest.mark.parametrize(
