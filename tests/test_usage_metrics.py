@@ -25,6 +25,7 @@ from tiers.metrics import (
     Milestones,
     NetCustomers,
     NewCustomers,
+    PercentActive,
     Seats,
     Together,
     UsageGrowth,
@@ -396,6 +397,24 @@ def test_milestones_reached_at_the_claim_already(
     assert any("at its claim" in (reason or "") for reason in reasons(finding)) == (number == 0)
 
 
+@pytest.mark.parametrize(("seats", "number"), [(0, 1), (1, 0)])
+def test_milestones_of_a_single_seat_at_the_claim(seats: int, number: int) -> None:
+    """One seat in use was 100 %, no seat was nothing."""
+    rows = [sold("a", date(2023, 12, 31), seats, seats), sold("a", DAY, 150, 150)]
+    facts = knowing(seats=rows, associations=[claimed("a", CLAIM)])
+    assert found(Milestones(15, "teams"), facts).have == number
+
+
+def test_milestones_tell_what_is_known_of_them() -> None:
+    """Less those that were reached at the claim already."""
+    known = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 150, 150)]
+    rows = [*known, sold("b", DAY, 150, None), sold("c", DAY, 150, 150)]
+    facts = knowing(seats=rows, associations=[claimed(who, CLAIM) for who in "abc"])
+    assert found(Milestones(15, "teams"), facts).reason == (
+        "Active users are unknown in 1 cases; what is known comes to 1."
+    )
+
+
 # Together ---------------------------------------------------------------------------------------
 
 
@@ -406,6 +425,8 @@ def test_together_is_the_sum_or_says_what_is_missing() -> None:
     assert found(both, knowing(seats=[sold("a", DAY, 10, None)])).reason == (
         "Active users are unknown in 1 cases; what is known comes to 0."
     )
+    with pytest.raises(TypeError, match=r"^Together adds up amounts"):
+        found(Together(Seats("teams"), PercentActive("teams")), knowing(seats=[sold("a", DAY, 1)]))
     net = Together(Seats("teams"), NetCustomers("teams", band=Band(1)))
     assert found(net, knowing(seats=[sold("a", DAY, 10, 3)])).reason == (
         "No fresh seats of teams are known a year before, on 2023-03-31."

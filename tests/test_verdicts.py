@@ -8,6 +8,7 @@ from tests.knowledge import knowing
 from tiers.facts import FRESH_DAYS, Facts
 from tiers.language import AllOf, AtLeast, Edition, Outcome, Programme, Scored, Source, Tier, Total
 from tiers.metrics import FigureNow, FigureTotal
+from tiers.transition import transitions
 from tiers.verdicts import history, newest_day, readiness, tiers_held
 
 SILVER = Tier("Silver", AtLeast(5, FigureNow("sales"), says="5 sales", assumed="So we assume."))
@@ -105,6 +106,23 @@ def test_a_sum_tells_between_what_points_it_lies() -> None:
     assert (scored.have, scored.points, scored.max_points) == (10, 4, 20)
     assert (unknown.have, unknown.points, unknown.max_points) == (None, None, 30)
     assert unknown.reason
+
+
+def test_a_transition_is_the_same_day_by_two_editions() -> None:
+    """Each partner by the one and by the other, and the criteria that come to something else."""
+    found = transitions(OLD, NEW, known(), IN_NEW)
+    assert [(one.before, one.after) for one in found] == list(
+        zip(
+            readiness(PROGRAMME, known(), IN_NEW, edition=OLD),
+            readiness(PROGRAMME, known(), IN_NEW, edition=NEW),
+            strict=True,
+        )
+    )
+    assert [(one.partner, one.effect) for one in found] == [("1", "keeps"), ("2", "keeps")]
+    assert [(one.tier, one.key, one.before) for one in found[0].moved] == [
+        ("Gold", "sales", None),
+        ("Gold", "visits", None),
+    ]
 
 
 FRESH = timedelta(days=FRESH_DAYS)
