@@ -228,6 +228,25 @@ def test_net_customers_by_the_largest_count_of_several_products() -> None:
     assert reasons(finding).count("another product has as many or more") == 2
 
 
+@pytest.mark.parametrize(
+    "metric",
+    [
+        NetCustomers("teams"),
+        NewCustomers("teams"),
+        UsageGrowth("teams"),
+        DeployedTenants(15, "teams"),
+    ],
+)
+def test_the_evidence_of_a_day_is_the_same_among_several(metric: Metric) -> None:
+    """What is told of a day compares it with its own year before, and with no other's."""
+    earliest = date(2022, 3, 31)
+    seats = [sold("a", earliest, 9, 1), sold("b", THEN, 9, 2), sold("a", THEN, 9, 5)]
+    facts = knowing(seats=[*seats, sold("b", DAY, 9, 8), sold("c", DAY, 9, 9)])
+    among = metric.evidence(facts, Asks.on([THEN, DAY], facts), TERMS)
+    for day in (THEN, DAY):
+        assert among["7", day] == metric.evidence(facts, Asks(day=day), TERMS)["7",]
+
+
 # Deployments ------------------------------------------------------------------------------------
 
 

@@ -151,3 +151,16 @@ def test_the_newest_day_with_rules_and_fresh_figures(
 ) -> None:
     """Never after today, and today itself where there is none."""
     assert newest_day(PROGRAMME, periods, today) == day
+
+
+def test_editions_around_a_day_and_by_name() -> None:
+    """The last that has ended and the first to begin; on a day in force the two beside it."""
+    eldest = edition("eldest", date(2013, 1, 1), date(2013, 6, 30), SILVER)
+    all_ = Programme("test", "Test", "Nobody", (NEW, OLD, eldest))
+    assert all_.nearest(IN_GAP) == (OLD, NEW)
+    assert all_.nearest(date(2012, 1, 1)) == (eldest,)
+    assert all_.nearest(date(2015, 1, 1)) == (NEW,)
+    assert all_.nearest(OLD.since) == all_.nearest(OLD.until) == (eldest, NEW)
+    assert all_.nearest(NEW.since) == all_.nearest(NEW.until) == (OLD,)
+    assert all_.named("ELDEST") is eldest
+    assert all_.named("youngest") is None
