@@ -92,6 +92,13 @@ def test_whoever_is_named_fills_a_place(places: list[tuple[int, frozenset[str]]]
     assert all(person in each[place] for person, place in seated.items())
 
 
+def test_whoever_has_no_place_comes_first() -> None:
+    """Then the first by name; nobody moves for nothing, and an earlier place is kept."""
+    assert fill([{"a", "c"}, {"a", "b"}]) == {"a": 0, "b": 1}
+    assert fill([{"a"}, {"a"}]) == {"a": 0}
+    assert fill([{"a", "b"}, {"a"}]) == {"b": 0, "a": 1}
+
+
 # Division ---------------------------------------------------------------------------------------
 
 
