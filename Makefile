@@ -7,6 +7,9 @@ PORT   ?= 8501
 ARGS   ?=
 # How long make fuzz tries
 FUZZ_SECONDS ?= 600
+# Which files of tiers/ make mutate tries, and how many mutants of each
+MUTATE ?= tiers/*
+MUTANTS ?= 20
 # More words for the resolver, as in: make lock LOCK=--upgrade
 LOCK   ?=
 
@@ -20,7 +23,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test cover check static lint types layers migrations docs light bench deep fuzz lock clean
+.PHONY: help setup run test cover check static lint types layers migrations docs light bench deep fuzz mutate lock clean
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name does; do \
@@ -78,6 +81,9 @@ deep: $(DEV) ## check plans by exhaustive search and on every edition, which tak
 fuzz: $(DEV) ## give the reader of files every kind of broken file (FUZZ_SECONDS=600)
 	$(PY) -m tests.fuzz.reader -max_total_time=$(FUZZ_SECONDS) $(ARGS)
 
+mutate: $(DEV) ## break tiers/ in small ways and see that a test fails (MUTATE=tiers/points.py MUTANTS=99)
+	$(PY) -m tests.mutation "$(MUTATE)" --each $(MUTANTS)
+
 lock: $(DEV) ## pin every version that pyproject.toml allows (LOCK=--upgrade for the newest)
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements.txt \
@@ -85,7 +91,7 @@ lock: $(DEV) ## pin every version that pyproject.toml allows (LOCK=--upgrade for
 
 clean: ## remove .venv and what the tools left behind; keeps the database
 	rm -rf "$(VENV)" .venv-light .coverage .coverage.* htmlcov
-	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf mutants .mutation.pickle .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name .git -prune -o -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/.made:

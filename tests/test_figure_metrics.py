@@ -240,6 +240,24 @@ def test_an_increase_is_over_a_year_before(
     assert counted(FigureIncrease("acr"), rows) == against
 
 
+def test_an_increase_of_six_months_against_the_same_a_year_before() -> None:
+    """What is older counts on neither side, in the sum as in the evidence."""
+    rows = [row(DAY, 9), row(date(2014, 9, 30), 5), row(date(2014, 3, 31), 2)]
+    rows += [row(date(2013, 9, 30), 4)]
+    assert come_to(FigureIncrease("acr", 6), rows) == 7
+    assert [why is None for why in counted(FigureIncrease("acr", 6), rows)] == [
+        True, False, True, False
+    ]  # fmt: skip
+
+
+def test_who_has_no_rows_has_no_evidence() -> None:
+    """Beside another partner, and of several days."""
+    facts = knowing(figures=[row(DAY, 1), row(DAY, 1, partner_id="8", figure="another")])
+    for asks in (Asks(day=DAY), Asks.on([DAY, date(2015, 2, 28)], facts)):
+        told = FigureIncrease("acr").evidence(facts, asks, Terms())
+        assert all(told.get(ask, ()) == () for ask in told if ask[0] == "8")
+
+
 def test_why_there_is_no_increase() -> None:
     increase = FigureIncrease("acr")
     assert lacking(increase, figures(row(DAY, 5)), DAY) == (

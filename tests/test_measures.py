@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 from datetime import date
 
+import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from tests.channels import channel
 from tests.tracking import arrive, as_csv, scratch
 from tiers.facts import Asks, Facts
 from tiers.language import AtLeast, Edition, Source, Tier
+from tiers.measures import divided
 from tiers.metrics import Place, PlacesFilled, one_of
 from tiers.metrics.matching import fill
 from tiers.programmes.messaging import MESSAGING
@@ -88,6 +90,28 @@ def test_whoever_is_named_fills_a_place(places: list[tuple[int, frozenset[str]]]
     seated = fill(each)
     assert len(seated) == len(set(seated.values())) == filled(each)
     assert all(person in each[place] for person, place in seated.items())
+
+
+def test_whoever_has_no_place_comes_first() -> None:
+    """Then the first by name; nobody moves for nothing, and an earlier place is kept."""
+    assert fill([{"a", "c"}, {"a", "b"}]) == {"a": 0, "b": 1}
+    assert fill([{"a"}, {"a"}]) == {"a": 0}
+    assert fill([{"a", "b"}, {"a"}]) == {"b": 0, "a": 1}
+
+
+# Division ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("per", [3, 7, 10, 49, 100])
+def test_a_quotient_is_that_of_one_division(per: int) -> None:
+    """As Python's, to the last bit, whether a constant divides or another column."""
+    frame = pl.DataFrame({"amount": range(3000), "per": [per] * 3000})
+    amount = nw.col("amount")
+    found = nw.from_native(frame).select(
+        constant=divided(amount, per), column=divided(amount, nw.col("per"))
+    )
+    expected = [number / per for number in range(3000)]
+    assert found["constant"].to_list() == found["column"].to_list() == expected
 
 
 # Evidence --------------------------------------------------------------------------------------

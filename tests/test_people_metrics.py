@@ -154,6 +154,73 @@ def test_a_retired_award_fills_no_place() -> None:
     assert value(metric, knowing(awards=rows), DAY) == 2
 
 
+# Evidence ----------------------------------------------------------------------------------------
+
+
+def test_an_award_counts_only_if_its_holder_does() -> None:
+    """Ana has both, Bo one of two; of Cy and Di only one finds a place, the first by name."""
+    both = PeopleHolding(every("a", "b"))
+    rows = [award("ana", "a"), award("ana", "b"), award("bo", "a")]
+    told = evidence(both, knowing(awards=rows), DAY)
+    assert [(one.counted, one.reason) for one in told] == [
+        (True, None),
+        (True, None),
+        (False, "its holder fills none of the places"),
+    ]
+    one_place = PlacesFilled(Place(1, one_of("a")))
+    told = evidence(one_place, knowing(awards=[award("di", "a"), award("cy", "a")]), DAY)
+    assert [one.counted for one in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told", "says"),
+    [
+        (None, None, "ana: a of 2015-01-01"),
+        (None, "Ana Own", "Ana Own (ana): a of 2015-01-01"),
+        ("Ana Staff", None, "Ana Staff (ana): a of 2015-01-01"),
+        ("Ana Staff", "Ana Own", "Ana Staff (ana): a of 2015-01-01"),
+    ],
+)
+def test_an_award_names_its_holder(listed: str | None, told: str | None, says: str) -> None:
+    """By the name on the staff list, else by the one beside the award."""
+    staff = [{"partner_id": "7", "person_id": "ana", "name": listed}] if listed else []
+    row = award("ana", "a") | {"name": told}
+    facts = knowing(awards=[row], staff=staff)
+    (one,) = evidence(PeopleHolding(one_of("a")), facts, DAY)
+    assert one.fact == says
+
+
+@pytest.mark.parametrize(
+    ("stays", "reason"),
+    [
+        ([(None, None)], None),
+        ([(DAY, DAY)], None),
+        ([(date(2018, 7, 1), None)], "person joins on 2018-07-01"),
+        ([(None, date(2018, 6, 29))], "person left on 2018-06-29"),
+        (
+            [(None, date(2018, 6, 29)), (date(2018, 7, 1), date(2018, 7, 31))],
+            "person joins on 2018-07-01",
+        ),
+        (
+            [(date(2018, 1, 1), date(2018, 6, 29)), (date(2018, 7, 1), date(2018, 7, 31))],
+            "person is not on the staff on that day",
+        ),
+        ([], "person is not on the staff list"),
+    ],
+)
+def test_who_is_not_on_the_staff_does_not_count(
+    stays: list[tuple[date | None, date | None]], reason: str | None
+) -> None:
+    """Both the first and the last day count; between two stays nobody does."""
+    somebody = {"partner_id": "7", "person_id": "z"}
+    ana = {"partner_id": "7", "person_id": "ana"}
+    rows = [ana | {"joined_on": joined, "left_on": left} for joined, left in stays]
+    facts = knowing(awards=[award("ana", "a")], staff=[somebody, *rows])
+    metric = PeopleHolding(one_of("a"))
+    assert value(metric, facts, DAY) == (reason is None)
+    assert [one.reason for one in evidence(metric, facts, DAY)] == [reason]
+
+
 # Enrolments --------------------------------------------------------------------------------------
 
 ENROLLED = Enrolled(("cloud-productivity", "enterprise-mobility"), ("Silver", "Gold"))

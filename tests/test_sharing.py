@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from tests.knowledge import knowing
 from tiers.facts import Facts
-from tiers.language import AllOf, AnyOf, AtLeast, Edition, Requirement, Retired, Source, Tier
+from tiers.language import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Edition,
+    Requirement,
+    Retired,
+    Scored,
+    Source,
+    Tier,
+    Total,
+)
 from tiers.metrics import FigureTotal, PeopleHolding, Place, PlacesFilled, every, one_of
 from tiers.metrics.holdings import Holding
 from tiers.metrics.matching import fill
@@ -214,3 +225,15 @@ def test_a_way_without_people_is_open_while_it_is_met(day: int, lost: set[str]) 
     sales = AtLeast(5, FigureTotal("sales"), says="5 sales")
     either = edition("either", AnyOf(people=gold(1, one_of("m")), sales=sales))
     assert set(exclusive([MESSAGING, either], facts, date(2011, 12, day))["7"].lost) == lost
+
+
+@pytest.mark.parametrize(("sold", "lost"), [(3, set()), (2, {"scores"})])
+def test_a_sum_of_scores_is_a_way_while_it_is_met(sold: int, lost: set[str]) -> None:
+    """It hangs on no people of its own: 30 of 50 points for 3 sales keep it, 20 do not."""
+    award = {"partner_id": "7", "award": "m", "earned_on": date(2010, 1, 1)}
+    sale = {"partner_id": "7", "figure": "sales", "period": DAY, "value": 100 * sold}
+    facts = knowing(awards=[award | {"person_id": who} for who in "ab"], figures=[sale])
+    scored = Scored(50, 5, FigureTotal("sales"), says="50 points for 5 sales")
+    total = Total(30, scored, says="30 of 50 points", of=50)
+    either = edition("scores", AnyOf(people=gold(1, one_of("m")), points=total))
+    assert set(exclusive([MESSAGING, either], facts, DAY)["7"].lost) == lost

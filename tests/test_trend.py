@@ -50,3 +50,11 @@ def test_three_quarters_say_nothing() -> None:
     rising = trend([(day, float(number)) for number, day in enumerate(QUARTERS)])
     assert rising is not None
     assert rising.crosses(2) is None
+
+
+def test_a_line_that_hardly_falls_crosses_nothing_in_a_lifetime() -> None:
+    """A hundred years ahead nobody plans, and no calendar goes on for ever."""
+    flat = trend([(day, 900 - 1e-6 * number) for number, day in enumerate(QUARTERS[:4])])
+    assert flat is not None
+    assert flat.a_year < 0
+    assert flat.crosses(500) is None

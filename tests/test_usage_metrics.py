@@ -16,7 +16,7 @@ from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts
 from tiers.language import AllOf, AtLeast, Edition, Source, Tier
-from tiers.measures import Metric
+from tiers.measures import Metric, Terms
 from tiers.metrics import (
     ActiveUsers,
     Band,
@@ -25,6 +25,7 @@ from tiers.metrics import (
     Milestones,
     NetCustomers,
     NewCustomers,
+    PercentActive,
     Seats,
     Together,
     UsageGrowth,
@@ -35,6 +36,7 @@ from tiers.verdicts import Finding, judge
 DAY = date(2024, 3, 31)
 THEN = date(2023, 3, 31)
 CLAIM = date(2024, 1, 15)
+TERMS = Terms(("CPOR", "DPOR"))
 Row = dict[str, Any]
 
 
@@ -207,6 +209,42 @@ def test_net_customers_by_counts() -> None:
     assert found(NetCustomers("teams"), knowing(customer_counts=both[:1])).have is None
     banded = found(NetCustomers("teams", band=Band(1)), knowing(customer_counts=both))
     assert banded.reason == "No seats of teams are known up to that day."
+    alone = found(NetCustomers("teams"), knowing(customer_counts=both[1:]))
+    assert alone.reason == (
+        "No seats of teams are known up to that day. Nor is there a fresh customer count."
+    )
+
+
+def test_net_customers_by_the_largest_count_of_several_products() -> None:
+    """On each of the two days; the evidence says which product's count it is."""
+    teams = [counted(DAY, 9), counted(THEN, 2)]
+    intune = [counted(DAY, 4, product="intune"), counted(THEN, 5, product="intune")]
+    finding = found(NetCustomers("teams", "intune"), knowing(customer_counts=[*teams, *intune]))
+    assert finding.have == 9 - 5
+    assert [(fact.fact, fact.reason) for fact in finding.evidence or () if fact.counted] == [
+        ("9 customers of teams, unknown new, 2024-03-31", None),
+        ("Less those of 2023-03-31: 5 customers of intune, unknown new, 2023-03-31", None),
+    ]
+    assert reasons(finding).count("another product has as many or more") == 2
+
+
+@pytest.mark.parametrize(
+    "metric",
+    [
+        NetCustomers("teams"),
+        NewCustomers("teams"),
+        UsageGrowth("teams"),
+        DeployedTenants(15, "teams"),
+    ],
+)
+def test_the_evidence_of_a_day_is_the_same_among_several(metric: Metric) -> None:
+    """What is told of a day compares it with its own year before, and with no other's."""
+    earliest = date(2022, 3, 31)
+    seats = [sold("a", earliest, 9, 1), sold("b", THEN, 9, 2), sold("a", THEN, 9, 5)]
+    facts = knowing(seats=[*seats, sold("b", DAY, 9, 8), sold("c", DAY, 9, 9)])
+    among = metric.evidence(facts, Asks.on([THEN, DAY], facts), TERMS)
+    for day in (THEN, DAY):
+        assert among["7", day] == metric.evidence(facts, Asks(day=day), TERMS)["7",]
 
 
 # Deployments ------------------------------------------------------------------------------------
@@ -246,7 +284,9 @@ def test_unknown_users_of_tenants_are_the_worst() -> None:
     now = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
     assert found(DeployedTenants(40, "teams"), now, need=1).outcome is Outcome.NOT_ASSESSED
     outside = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
-    assert found(DeployedTenants(40, "teams", band=Band(101)), outside).have == 0
+    small = found(DeployedTenants(40, "teams", band=Band(101)), outside)
+    assert small.have == 0
+    assert reasons(small) == ["100 seats, fewer than 101"] * 2
 
 
 # Growth -----------------------------------------------------------------------------------------
@@ -268,6 +308,29 @@ def test_growth_less_who_has_gone() -> None:
     assert "Lost since 2023-03-31: gone: 50 seats, 7 active, CPOR, 2023-03-31" in {
         fact.fact for fact in finding.evidence or ()
     }
+
+
+def test_growth_tells_the_use_it_is_counted_from() -> None:
+    """Of each day asked the row of its own baseline."""
+    seats = [sold("a", THEN, 100, 10), sold("a", DAY, 100, 90)]
+    facts = knowing(seats=seats, associations=[claimed("a", date(2010, 1, 1))])
+    finding = found(UsageGrowth("teams"), facts)
+    told = [(fact.fact, fact.counted) for fact in finding.evidence or ()]
+    assert told == [
+        ("a: 100 seats, 90 active, CPOR, 2024-03-31", True),
+        ("Less the use of 2023-03-31: a: 100 seats, 10 active, CPOR, 2023-03-31", True),
+    ]
+    shown = UsageGrowth("teams").evidence(facts, Asks.on([THEN, DAY], facts), TERMS)
+    assert [fact.fact for fact in shown["7", DAY]] == [fact for fact, _ in told]
+
+
+def test_growth_tells_what_is_known_of_it() -> None:
+    """The users now that are known, less all those of the baselines."""
+    a = [sold("a", THEN, 5, 0), sold("a", DAY, 5, None)]
+    b = [sold("b", THEN, 100, 10), sold("b", DAY, 100, 90)]
+    assert found(UsageGrowth("teams"), knowing(seats=[*a, *b])).reason == (
+        "Active users are unknown in 1 cases; what is known comes to 80."
+    )
 
 
 @pytest.mark.parametrize(
@@ -353,6 +416,24 @@ def test_milestones_reached_at_the_claim_already(
     assert any("at its claim" in (reason or "") for reason in reasons(finding)) == (number == 0)
 
 
+@pytest.mark.parametrize(("seats", "number"), [(0, 1), (1, 0)])
+def test_milestones_of_a_single_seat_at_the_claim(seats: int, number: int) -> None:
+    """One seat in use was 100 %, no seat was nothing."""
+    rows = [sold("a", date(2023, 12, 31), seats, seats), sold("a", DAY, 150, 150)]
+    facts = knowing(seats=rows, associations=[claimed("a", CLAIM)])
+    assert found(Milestones(15, "teams"), facts).have == number
+
+
+def test_milestones_tell_what_is_known_of_them() -> None:
+    """Less those that were reached at the claim already."""
+    known = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 150, 150)]
+    rows = [*known, sold("b", DAY, 150, None), sold("c", DAY, 150, 150)]
+    facts = knowing(seats=rows, associations=[claimed(who, CLAIM) for who in "abc"])
+    assert found(Milestones(15, "teams"), facts).reason == (
+        "Active users are unknown in 1 cases; what is known comes to 1."
+    )
+
+
 # Together ---------------------------------------------------------------------------------------
 
 
@@ -363,6 +444,8 @@ def test_together_is_the_sum_or_says_what_is_missing() -> None:
     assert found(both, knowing(seats=[sold("a", DAY, 10, None)])).reason == (
         "Active users are unknown in 1 cases; what is known comes to 0."
     )
+    with pytest.raises(TypeError, match=r"^Together adds up amounts"):
+        found(Together(Seats("teams"), PercentActive("teams")), knowing(seats=[sold("a", DAY, 1)]))
     net = Together(Seats("teams"), NetCustomers("teams", band=Band(1)))
     assert found(net, knowing(seats=[sold("a", DAY, 10, 3)])).reason == (
         "No fresh seats of teams are known a year before, on 2023-03-31."

@@ -1,0 +1,132 @@
+"""What changes by itself and what a partner hangs on, told of a few facts each."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.knowledge import knowing
+from tiers import losses as losing
+from tiers.facts import Facts
+from tiers.forecast import Change, forecast
+from tiers.language import AllOf, AtLeast, Edition, Programme, Retired, Source, Tier
+from tiers.losses import Fall, Loss, Support, losses
+from tiers.metrics import FigureNow, PeopleHolding, References, one_of
+
+DAY = date(2014, 5, 1)
+PEOPLE = AtLeast(1, PeopleHolding(one_of("a")), says="1 person with a", key="people")
+
+
+def programme(requirement: Any = PEOPLE, *retired: Retired) -> Programme:
+    editions = [
+        Edition(
+            "test", name, since, until, Source("", "", ""), (Tier("Only", each),), retired=retired
+        )
+        for name, since, until, each in (
+            ("third", date(2016, 9, 1), date(2016, 12, 31), PEOPLE),
+            ("second", date(2016, 1, 1), date(2016, 6, 30), AtLeast(9, PEOPLE.metric, says="9")),
+            ("first", date(2014, 1, 1), date(2015, 12, 31), requirement),
+        )
+    ]
+    return Programme("test", "Test", "Nobody", tuple(editions))
+
+
+def award(person: str = "ana", **more: Any) -> dict[str, Any]:
+    return {
+        "partner_id": "1", "person_id": person, "award": "a", "earned_on": date(2013, 1, 1), **more
+    }  # fmt: skip
+
+
+def told(found: tuple[Change, ...]) -> list[tuple[date, str | None, list[str]]]:
+    return [(one.day, one.after, [cause.says for cause in one.because]) for one in found]
+
+
+def test_editions_turn_on_their_first_day_and_after_their_last() -> None:
+    """And the sentence names both, or the one that begins or has ended."""
+    found = told(forecast(programme(), knowing(awards=[award()]), DAY, 1000))
+    assert [(day, after, causes[0]) for day, after, causes in found] == [
+        (date(2016, 1, 1), None, "second of Test applies in place of first"),
+        (date(2016, 9, 1), "Only", "third of Test begins"),
+        (date(2017, 1, 1), None, "third of Test ended the day before"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "cause"),
+    [
+        (
+            knowing(
+                awards=[award()],
+                staff=[{"partner_id": "1", "person_id": "ana", "left_on": date(2014, 8, 31)}],
+            ),
+            date(2014, 9, 1),
+            "ana: a of 2013-01-01: person left on 2014-08-31",
+        ),
+        (
+            knowing(awards=[award(expires_on=date(2014, 8, 31))]),
+            date(2014, 9, 1),
+            "ana: a of 2013-01-01: expired on 2014-08-31",
+        ),
+        (
+            knowing(awards=[award(expires_on=date.max)]),
+            date(2015, 7, 1),
+            "ana: a of 2013-01-01: retired on 2014-06-30, counted until 2015-06-30",
+        ),
+    ],
+)
+def test_the_day_after_the_last_on_which_it_counts(facts: Facts, day: date, cause: str) -> None:
+    """Who leaves, what expires and what has been retired count on their last day, not after."""
+    rules = programme(PEOPLE, Retired("a", date(2014, 6, 30)))
+    assert told(forecast(rules, facts, DAY, 600)) == [(day, None, [cause])]
+
+
+def test_a_list_of_no_references_has_no_day() -> None:
+    """A row that names none is no fact that grows old."""
+    rules = programme(AtLeast(1, References(months=12), says="1 reference in 12 months"))
+    facts = knowing(references=[{"partner_id": "1"}])
+    assert forecast(rules, facts, DAY, 100) == ()
+
+
+# Losses -----------------------------------------------------------------------------------------
+
+BOTH = AllOf(
+    AtLeast(2, PeopleHolding(one_of("a")), says="2 people", key="two"),
+    AtLeast(1, PeopleHolding(one_of("a", "b")), says="1 person", key="one"),
+    AtLeast(10, FigureNow("sales"), says="10 sales", key="sales"),
+)
+SALES = {"partner_id": "1", "figure": "sales", "period": DAY, "customer_id": "c", "value": 1200}
+
+
+def test_a_loss_tells_what_falls_and_by_how_much() -> None:
+    """Only what was met and is no longer; a larger share of a threshold stands first."""
+    facts = knowing(awards=[award("ana"), award("bo")], figures=[SALES])
+    rules = programme(BOTH).editions[-1]
+    person = (Fall("two", 1, 2),)
+    found = losses(rules, facts, DAY, pairs=False)
+    assert [(one.lost[0].who, one.after, one.effect) for one in found] == [
+        ("c", None, 1.0),
+        ("ana", None, 1.0),
+        ("bo", None, 1.0),
+    ]
+    assert [one.falls for one in found] == [(Fall("sales", None, 10),), person, person]
+
+
+def test_only_the_pairs_of_the_largest_effect_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within a kind and of all; of equal effect the first by name; each pair once."""
+    monkeypatch.setattr(losing, "MOST_OF_A_KIND", 2)
+    monkeypatch.setattr(losing, "MOST_MIXED", 3)
+
+    def loss(kind: str, who: str, effect: float) -> Loss:
+        return Loss("1", (Support(kind, who),), "Only", "Only", (), effect)
+
+    single = [
+        loss("person", "a", 0.1),
+        loss("person", "b", 0.5),
+        loss("person", "c", 0.5),
+        loss("customer", "d", 0.3),
+        loss("customer", "e", 0.2),
+        loss("reference", "f", 0.9),
+    ]
+    b, c = Support("person", "b"), Support("person", "c")
+    d, e, f = Support("customer", "d"), Support("customer", "e"), Support("reference", "f")
+    assert set(losing._likeliest(single)) == {(b, c), (d, e), (b, f), (c, f)}
