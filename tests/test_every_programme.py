@@ -22,7 +22,7 @@ BOTH = [pair for pair in EDITIONS if pair in THERE]
 
 patiently = settings(
     deadline=None,
-    max_examples=int(os.environ.get("EXAMPLES", "12")),
+    max_examples=int(os.environ.get("EXAMPLES", "6")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -478,6 +478,7 @@ def test_duckdb_agrees_with_polars(lake: str, on_polars: Facts, several: bool) -
     assert_same(on_polars, facts, several)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("several", [False, True])
 def test_spark_agrees_with_polars(
     lake: str, on_polars: Facts, spark: SparkSession, several: bool

@@ -507,6 +507,7 @@ def test_duckdb_agrees_with_polars(metric: Metric, lake: Path) -> None:
     assert one[:, -1].n_unique() > 2
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("metric", METRICS[4::2], ids=NAMES[4::2])
 def test_spark_agrees_with_polars(metric: Metric, lake: Path, spark: SparkSession) -> None:
     """The same figures, value for value."""
