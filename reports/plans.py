@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.figures import figure
 from tiers.facts import Facts
-from tiers.planner import Action, Costs, Goal, Obstacle, Plan, Planned, plan
+from tiers.planner import Action, Costs, Goal, Mistaken, Obstacle, Plan, Planned, plan
 from tiers.words import _
 
 
@@ -30,8 +30,11 @@ class Asked:
 
 
 def planned(asked: Asked, facts: Facts, costs: Costs, alternatives: int) -> Planned:
-    """The cheapest plans, or what makes them impossible."""
-    return plan(asked.goals, facts, asked.day, costs, alternatives)
+    """The cheapest plans, or what makes them impossible; none that fails when it is checked."""
+    try:
+        return plan(asked.goals, facts, asked.day, costs, alternatives)
+    except Mistaken:
+        return Planned(())
 
 
 def document(asked: Asked, found: Planned) -> dict[str, Any]:
@@ -123,6 +126,6 @@ def dated(actions: Sequence[Action]) -> list[str]:
 def obstacles(found: Sequence[Obstacle]) -> list[str]:
     """What stands in the way, in sentences."""
     if not found:
-        return [_("No plan was found.")]
+        return [_("No plan was found that holds when it is checked.")]
     says = _("Not possible because of “{says}”: {reason}")
     return [says.format(says=_(one.says), reason=one.reason) for one in found]

@@ -8,16 +8,20 @@ import pytest
 
 from imports.kinds import BY_NAME
 from tests.commands import run, run_alone
+from tests.fixtures.demonstrations import copied
 
 DAYS = ("2014-02-14", "2014-11-01", "2015-03-31", "2015-06-30")
 LAST = ("--as-of", DAYS[-1])
 
 
-@pytest.fixture
-def demonstration_url(database_url: str) -> str:
-    """A database with the demonstration data, of forty partners and two years."""
-    assert run(database_url, "demo", "load").code == 0
-    return database_url
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.deep)])
+def demonstration_url(request: pytest.FixtureRequest, demonstrated: str, tmp_path: Path) -> str:
+    """A database with the demonstration data, of forty partners and many years."""
+    if request.param == "sqlite":
+        return copied(demonstrated, tmp_path)
+    url: str = request.getfixturevalue("postgres_url")
+    assert run(url, "demo", "load").code == 0
+    return url
 
 
 def written(url: str, folder: Path) -> list[Path]:

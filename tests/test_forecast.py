@@ -25,6 +25,7 @@ from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
 from tiers.verdicts import tiers_held
 
+QUICK = ("messaging", "smcs", "usage-milestones", "azure-data-ai", "odoo")
 Turn = tuple[str, date, str | None, str | None]
 
 
@@ -69,7 +70,13 @@ def test_any_channel(files: list[File], as_of: date, sqlite_url: str) -> None:
     assert told(forecast(MESSAGING, known, as_of, 400)) == every_day(MESSAGING, known, as_of, 400)
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES.values(), ids=PROGRAMMES)
+@pytest.mark.parametrize(
+    "programme",
+    [
+        pytest.param(one, id=key, marks=() if key in QUICK else pytest.mark.deep)
+        for key, one in PROGRAMMES.items()
+    ],
+)
 def test_every_programme(programme: Programme, tmp_path: Path) -> None:
     """Rules that look back a year, at claims and at retired awards turn on their days, too."""
     as_of = programme.editions[0].since + timedelta(days=200)
