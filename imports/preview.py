@@ -102,10 +102,14 @@ def covered(found: Identified, feeds: Sequence[Fed]) -> Preview:
 def followed(
     connection: Connection, seen: Preview, changes: Changes, was: Before, today: date
 ) -> Preview:
-    """And what would follow for those known before, now that the file is written."""
+    """And what would follow for those known before, now that the file is written.
+
+    Seats and customers are those up to the newest period that the file speaks of.
+    """
     now = facts(connection, partners=list(was.names))
-    stakes = tuple(_stakes(connection, changes, was, now, today))
-    gone = tuple(_gone(was.facts, now, today))
+    upto = min(today, max(seen.periods, default=today))
+    stakes = tuple(_stakes(connection, changes, was, now, today, upto))
+    gone = tuple(_gone(was.facts, now, upto))
     return replace(seen, stakes=stakes, gone=gone, drops=tuple(_drops(stakes)))
 
 
@@ -116,10 +120,10 @@ def _distinct(feeds: Sequence[Fed], column: str) -> set[Any]:
 
 
 def _stakes(
-    connection: Connection, changes: Changes, was: Before, now: Facts, today: date
+    connection: Connection, changes: Changes, was: Before, now: Facts, today: date, upto: date
 ) -> Iterator[Stake]:
     counts = _counts(connection, changes)
-    seats_before, seats_after = _seats(was.facts, today), _seats(now, today)
+    seats_before, seats_after = _seats(was.facts, upto), _seats(now, upto)
     for programme in PROGRAMMES.values():
         day = _day(programme, now, today)
         before, after = _tiers(programme, was.facts, day), _tiers(programme, now, day)
@@ -153,24 +157,24 @@ def _tiers(programme: Programme, known: Facts, day: date) -> dict[str, str | Non
     return dict(found.iter_rows())
 
 
-def _newest(known: Facts, today: date) -> pl.DataFrame:
+def _newest(known: Facts, upto: date) -> pl.DataFrame:
     """The seats rows of the newest period of each partner and product."""
     rows: pl.DataFrame = in_memory(known.seats).to_native()
-    rows = rows.filter(pl.col("period") <= today, pl.col("customer_id").is_not_null())
+    rows = rows.filter(pl.col("period") <= upto, pl.col("customer_id").is_not_null())
     return rows.filter(pl.col("period") == pl.col("period").max().over("partner_id", "product"))
 
 
-def _seats(known: Facts, today: date) -> dict[str, int]:
+def _seats(known: Facts, upto: date) -> dict[str, int]:
     """All seats of each partner's newest periods; under several associations the largest."""
-    of_customer = _newest(known, today).group_by("partner_id", "product", "customer_id")
+    of_customer = _newest(known, upto).group_by("partner_id", "product", "customer_id")
     seats = of_customer.agg(pl.col("seats").max()).group_by("partner_id").agg(pl.col("seats").sum())
     return dict(seats.iter_rows())
 
 
-def _gone(was: Facts, now: Facts, today: date) -> Iterator[Gone]:
+def _gone(was: Facts, now: Facts, upto: date) -> Iterator[Gone]:
     """The customers of the newest periods before who are in none of the newest after."""
     key = ["partner_id", "product", "customer_id"]
-    before, after = (_newest(each, today) for each in (was, now))
+    before, after = (_newest(each, upto) for each in (was, now))
     missing = before.join(after, on=key, how="anti").group_by(key, maintain_order=True)
     told = missing.agg(pl.col("customer_name").first(), pl.col("seats").max())
     for row in told.sort("seats", descending=True).iter_rows():

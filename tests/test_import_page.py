@@ -73,7 +73,8 @@ def test_who_loses_a_tier_is_said_before_anything_is_stored() -> None:
     assert "Covers 1 partner and the period up to 2015-06-30." in said(app)
     row = pl.DataFrame(app.dataframe[0].value).row(0, named=True)
     assert (list(row["change"]), row["tiers"]) == (["loses a tier"], "Silver → no tier")
-    assert (row["before"], row["after"], row["vanished"]) == (4927, 4927, 8)
+    assert (row["before"], row["after"], row["vanished"]) == (1895, 761, 8)
+    assert "6 customers of the period before are missing, with 1,134 seats" in expanders(app)
     assert ledger(app)[0] == "portfolio/2026-Q3/enrolments.csv"
 
 
