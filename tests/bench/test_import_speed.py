@@ -19,7 +19,7 @@ import psycopg
 import pytest
 
 from models.database import connect
-from tests.commands import ROOT
+from tests.bench.measured import measured
 
 ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
 ROUNDS = 3
@@ -28,7 +28,7 @@ MEGABYTE = 1024 * 1024
 pytestmark = pytest.mark.bench
 
 IMPORT = """
-import json, resource, sys, time
+import json, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from imports.importing import take_in
@@ -40,8 +40,7 @@ content = Path(sys.argv[1]).read_bytes()
 at = datetime(2015, 4, 7, 12, tzinfo=UTC)
 (result,) = take_in(engine, [Arrival("seats.csv", content)], at, "bench")
 seconds = time.perf_counter() - begun
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(json.dumps([result.status, result.rows, seconds, peak]))
+print(json.dumps([result.status, result.rows, seconds]))
 """
 
 
@@ -75,7 +74,7 @@ def test_sqlite_beside_its_own_import(seats: Path, tmp_path: Path) -> None:
         database.unlink()
         return seconds
 
-    def whole(number: int) -> tuple[float, int]:
+    def whole(number: int) -> tuple[float, float]:
         database = tmp_path / f"whole{number}.db"
         connect(f"sqlite:///{database}").dispose()
         seconds, peak = _imported(seats, f"sqlite:///{database}")
@@ -118,7 +117,7 @@ def test_postgres_beside_copy(seats: Path, postgres_url: str) -> None:
     def keyed(_number: int) -> float:
         return copied("keyed", "LIKE seats INCLUDING ALL", numbered)
 
-    def whole(_number: int) -> tuple[float, int]:
+    def whole(_number: int) -> tuple[float, float]:
         with psycopg.connect(plain, autocommit=True) as server:
             server.execute("TRUNCATE batch, event, scope, seats, original CASCADE")
         return _imported(seats, postgres_url)
@@ -138,31 +137,25 @@ def _numbered(seats: Path) -> Path:
     return path
 
 
-def _imported(seats: Path, url: str) -> tuple[float, int]:
+def _imported(seats: Path, url: str) -> tuple[float, float]:
     """Seconds and peak megabytes of an import in a process of its own, libraries loaded."""
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORT, str(seats), url],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    status, rows, seconds, peak = json.loads(done.stdout)
+    done = measured([sys.executable, "-c", IMPORT, str(seats), url])
+    status, rows, seconds = json.loads(done.says)
     assert (status, rows) == ("loaded", ROWS)
-    return seconds, peak
+    return seconds, done.megabytes
 
 
 def _in_turn(
     peer: str,
     bare: Callable[[int], float],
-    whole: Callable[[int], tuple[float, int]],
+    whole: Callable[[int], tuple[float, float]],
     keyed: Callable[[int], float] | None = None,
-) -> tuple[tuple[list[float], list[float]], list[int]]:
+) -> tuple[tuple[list[float], list[float]], list[float]]:
     """All, one after the other in every round; printed as ratios."""
     as_ours: list[float] = []
     alone: list[float] = []
     together: list[float] = []
-    peaks: list[int] = []
+    peaks: list[float] = []
     for number in range(ROUNDS):
         alone.append(bare(number))
         seconds, peak = whole(number)
@@ -170,7 +163,7 @@ def _in_turn(
         as_ours += [keyed(number)] if keyed else []
         peaks.append(peak)
     ratio = median(together) / median(alone)
-    print(f"\n{ROWS:,} rows of seats, peak {max(peaks)} MB")
+    print(f"\n{ROWS:,} rows of seats, peak {max(peaks):.0f} MB")
     print(f"  {peer:<16} median {median(alone):6.2f} s")
     print(f"  taken in         median {median(together):6.2f} s   {ratio:6.2f} x {peer}")
     if keyed:

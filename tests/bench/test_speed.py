@@ -5,7 +5,6 @@
 
 import csv
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -23,11 +22,11 @@ from imports import demonstration
 from models.database import connect, writing
 from models.store import facts as known_facts
 from tests.bench.lake import make_lake
+from tests.bench.measured import Measured, measured
 from tests.bench.peer import tiers_by_sql
 from tests.bench.wide_lake import make_wide_lake
 from tests.brute_force import judge as judge_slowly
 from tests.brute_known import File, believed
-from tests.commands import ROOT
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, in_memory
 from tiers.language import Edition
@@ -99,10 +98,10 @@ def test_a_fleet_ten_times_as_large_is_streamed(tmp_path: Path) -> None:
     make_lake(tmp_path / "ten", 10 * PARTNERS)
     print(f"\nfleet --engine polars, {PARTNERS:,} partners and ten times as many")
     one, ten = (_fleet(tmp_path / name) for name in ("one", "ten"))
-    for (seconds, megabytes), times in ((one, 1), (ten, 10)):
-        print(f"  {times:>2} x   {seconds:7.1f} s   {megabytes:6.0f} MB")
-    assert one[1] < 4096
-    assert ten[0] <= 11 * one[0]
+    for took, times in ((one, 1), (ten, 10)):
+        print(f"  {times:>2} x   {took.seconds:7.1f} s   {took.megabytes:6.0f} MB")
+    assert one.megabytes < 4096
+    assert ten.seconds <= 11 * one.seconds
 
 
 def test_modern_work(tmp_path: Path) -> None:
@@ -127,18 +126,12 @@ def test_modern_work(tmp_path: Path) -> None:
     _show(_in_turn(subjects, rounds=1), peer="messaging")
 
 
-def _fleet(lake: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of the command."""
-    command = [
+def _fleet(lake: Path) -> Measured:
+    """What the command takes."""
+    return measured([
         sys.executable, "cli.py", "fleet", "--facts", str(lake), "--programme", "messaging",
         "--as-of", DAY.isoformat(), "--engine", "polars", "--out", str(lake / "tiers.parquet"),
-    ]  # fmt: skip
-    began = perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        _pid, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return perf_counter() - began, used.ru_maxrss / 1024
+    ])  # fmt: skip
 
 
 def test_one_partner_on_24_days_beside_brute_force(sqlite_url: str, edition: Edition) -> None:
