@@ -3,11 +3,13 @@
 from tiers.planner.actions import KINDS, Action, Costs, Price, told
 from tiers.planner.apply import apply
 from tiers.planner.plan import Mistaken, Obstacle, Plan, Planned, plan
+from tiers.planner.progress import Before, Shown, before, shown
 from tiers.planner.workshop import Goal
 
 __all__ = [
     "KINDS",
     "Action",
+    "Before",
     "Costs",
     "Goal",
     "Mistaken",
@@ -15,7 +17,10 @@ __all__ = [
     "Plan",
     "Planned",
     "Price",
+    "Shown",
     "apply",
+    "before",
     "plan",
+    "shown",
     "told",
 ]

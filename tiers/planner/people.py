@@ -76,7 +76,7 @@ class People:
         }
         ends = [(one.award, one.on) for _, terms in metrics for one in terms.retired]
         self.closed = frozenset(award for award, end in ends if known.day > end)
-        self.staff = _staff(known)
+        self.staff = employed(known)
         self.hired = model.number(MOST_HIRED, pricing.costs.of(HIRE).cost, action=True)
         self.groups = [self._group(wanted) for wanted in together(self.joined.values())]
 
@@ -157,7 +157,7 @@ def _of(group: Group, held: Held | None) -> Iterator[Sum]:
     return (count for (who, _), count in group.taken.items() if who == held)
 
 
-def _staff(known: Known) -> set[str]:
+def employed(known: Known) -> set[str]:
     """Everybody employed on the day; where no list is known, everybody with an award."""
     day, rows = known.day, known.rows["staff"]
     if not rows:
@@ -177,14 +177,15 @@ def _held(
     held: dict[str, set[tuple[str, date | None]]] = {person: set() for person in staff}
     for row in known.rows["awards"]:
         ends = {end for award, end in pairs if award == row["award"]}
-        if row["person_id"] in staff and _stands(row, known.day):
+        if row["person_id"] in staff and stands(row, known.day):
             held[row["person_id"]] |= {
                 (row["award"], end) for end in ends if _counts(row, end, known.day)
             }
     return {person: frozenset(some) for person, some in held.items()}
 
 
-def _stands(row: Row, day: date) -> bool:
+def stands(row: Row, day: date) -> bool:
+    """Whether an award is earned by the day and has not expired."""
     expires = row["expires_on"]
     return row["earned_on"] <= day and (expires is None or expires >= day)
 
