@@ -15,6 +15,7 @@ from imports.preview import Preview
 from imports.results import Result
 from models.database import DatabaseTrouble, in_words, opened
 from models.ledger import Entry, NoSuchBatch
+from models.scenarios import Refused
 from tiers.words import _
 
 REFUSED = 2
@@ -29,7 +30,7 @@ def answering(as_json: bool) -> Iterator[None]:
     """Turn what a user can mend into a sentence, a JSON document if asked for, and exit code 2."""
     try:
         yield
-    except (Misuse, NoSuchBatch, DatabaseTrouble, OSError) as trouble:
+    except (Misuse, NoSuchBatch, Refused, DatabaseTrouble, OSError) as trouble:
         typer.echo(str(trouble), err=True)
         if as_json:
             typer.echo(json.dumps({"error": str(trouble)}, ensure_ascii=False))

@@ -17,6 +17,8 @@ PAGES = {
     "forecast": _("Forecast"),
     "losses": _("What it hangs on"),
     "plan": _("Plan"),
+    "scenarios": _("Scenarios"),
+    "progress": _("Progress"),
     "transition": _("Transition"),
     "programmes": _("Programmes"),
     "imports": _("Imports"),

@@ -35,6 +35,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "forecast": ahead.forecast,
     "losses": ahead.losses,
     "plan": planning.plan,
+    "scenarios": planning.kept,
+    "progress": planning.progress,
     "sharing": ahead.sharing,
     "transition": verdicts.transition,
     "report": verdicts.report,

@@ -4,7 +4,8 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-import models.tables  # noqa: F401  (its tables register themselves with SQLModel's metadata)
+import models.scenarios
+import models.tables  # noqa: F401  (their tables register themselves with SQLModel's metadata)
 from models.database import DEFAULT_URL, engine_for, named_database
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from reports import progress
 from reports.ahead import Ahead, headline, renewal, why
 from reports.charts import Look, as_svg
 from reports.figures import figure
 from reports.handout import Handout
+from reports.progress import wanted
 from reports.supports import Dependence, Hanging, ranked, remains, summary
 from reports.timeline import said, timeline
 from tiers.words import _
@@ -66,6 +68,22 @@ def hangs(handout: Handout) -> Content | None:
 def _losses(found: Dependence, own: Hanging) -> Iterator[list[str]]:
     for one in ranked(own):
         yield [found.without(own.partner, one), remains(one)]
+
+
+def plans(handout: Handout) -> list[Content]:
+    """The plans that are being carried out: how far each is, and whose its actions are."""
+    return [
+        {
+            "title": _("Plan: {name}").format(name=one.saved.supposed.name),
+            "says": f"{wanted(one.saved)}. {progress.summary(one)}",
+            "heads": [_("What to do"), _("How far it is"), _("Who does it"), _("Due")],
+            "rows": [
+                [item.says, item.how_far, item.task.owner, f"{item.task.due_on or ''}"]
+                for item in one.items
+            ],
+        }
+        for one in handout.plans
+    ]
 
 
 def _left_out(rows: int) -> str:

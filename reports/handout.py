@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from models.scenarios import chosen
 from models.store import facts as known_facts
 from reports.ahead import Ahead, aheads
+from reports.progress import Underway, progress
 from reports.readiness import Standing, standings_of
 from reports.supports import Dependence, dependence
 from tiers.language import Edition, Programme
@@ -26,7 +28,7 @@ class Handout:
 
     *edition* is None where none is in force; *known_on* is None where all imports are believed.
     *ahead* is what changes by itself, by the editions in force (None where there is none, or
-    another is asked for), and *hangs* what it hangs on.
+    another is asked for), *hangs* what it hangs on, and *plans* those that are being carried out.
     """
 
     standing: Standing
@@ -36,6 +38,7 @@ class Handout:
     past: tuple[Verdict, ...]
     ahead: Ahead | None
     hangs: Dependence
+    plans: tuple[Underway, ...] = ()
 
 
 def gather(
@@ -55,7 +58,10 @@ def gather(
     rules = edition or programme.on(day)
     ahead = aheads(facts, programme, day)[0] if rules is programme.on(day) and rules else None
     hangs = dependence(programme.key, rules, facts, day, pairs=True)
-    return Handout(found[0], programme, rules, known_on, past, ahead, hangs)
+    plans = tuple(
+        progress(one, facts, day) for one in chosen(connection, partner, programme.key, known_on)
+    )
+    return Handout(found[0], programme, rules, known_on, past, ahead, hangs, plans)
 
 
 def quarter_ends(day: date, count: int = QUARTERS) -> list[date]:

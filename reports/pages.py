@@ -55,6 +55,7 @@ def content(handout: Handout) -> Content:
         "source": _source(handout.edition),
         "ahead": foresight.ahead(handout, PRINT),
         "hangs": foresight.hangs(handout),
+        "plans": foresight.plans(handout),
         "evidence": evidence(found),
         "page": _("Page {page} of {pages}"),
         "footer": f"{shorten(standing.name, 60)} · {verdict.partner} · {verdict.as_of}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from reports.figures import figure
@@ -60,11 +60,12 @@ def _plan(one: Plan | None) -> dict[str, Any]:
         "cost": one.cost,
         "optimal": one.optimal,
         "start_by": one.start_by,
-        "actions": [_action(each) for each in one.actions],
+        "actions": [action(each) for each in one.actions],
     }
 
 
-def _action(one: Action) -> dict[str, Any]:
+def action(one: Action) -> dict[str, Any]:
+    """An action as docs/commands.md has it in JSON."""
     return {
         "action": one.kind,
         "who": one.who,
@@ -112,6 +113,15 @@ def summary(one: Plan, number: int) -> str:
         else _("Another way: {cost} working days, to begin by {day}.")
     )
     return says.format(cost=figure(one.cost), day=one.start_by)
+
+
+def too_late(one: Plan, today: date) -> str:
+    """That a plan should have begun already, and by when it is done if it begins today."""
+    if not one.start_by or one.start_by >= today:
+        return ""
+    done = today + timedelta(days=max(each.lead_days for each in one.actions))
+    says = _("This should have begun by {day}. Begun on {today}, all of it is done by {done}.")
+    return says.format(day=one.start_by, today=today, done=done)
 
 
 def dated(actions: Sequence[Action]) -> list[str]:

@@ -1,18 +1,13 @@
 """The report as a table for a spreadsheet, and as a document for a script."""
 
-import csv
-import json
 from collections.abc import Iterator
-from datetime import date
-from enum import Enum
-from io import StringIO
-from typing import Any
 
-from reports import ahead, supports
+from reports import ahead, progress, supports
 from reports.criteria import performs
 from reports.handout import Handout
 from reports.readiness import document
 from reports.roles import Role, roles
+from reports.writing import Row, spelled, written
 from tiers.verdicts import Finding, TierVerdict, Verdict
 from tiers.words import _
 
@@ -21,37 +16,28 @@ COLUMNS = (
     "credited_until", "tier", "tier_outcome", "criterion", "path", "says", "have", "need", "gap",
     "outcome", "reason", "fact", "counted", "why_not", "file", "line", "role", "points",
     "max_points", "all_points_at", "renews_on", "binding_edition", "day", "tier_before",
-    "tier_after", "lost", "falls",
+    "tier_after", "lost", "falls", "plan", "owner",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-Row = dict[str, Any]
 
 
 def as_csv(handout: Handout) -> bytes:
     """One flat table: a row for each criterion, followed by a row for each fact behind it.
 
-    Then a row for each fact that changes the tier by itself, and for each loss that would matter.
-
-    UTF-8 with a byte order mark, for Excel; text that a spreadsheet would take for a formula has an
-    apostrophe before it.
+    Then a row for each fact that changes the tier by itself, for each loss that would matter, and
+    for each action of the plans that are being carried out.
     """
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
     common = _common(handout)
-    for row in _rows(handout):
-        writer.writerow({name: _cell(value) for name, value in (common | row).items()})
-    return out.getvalue().encode("utf-8-sig")
+    return written(COLUMNS, (common | row for row in _rows(handout)))
 
 
 def as_json(handout: Handout) -> bytes:
-    """The readiness document with its evidence; beside it known_on, history, forecast, losses."""
+    """The readiness document with its evidence; beside it known_on, history, forecast and so on."""
     told = document(handout.standing, handout.programme)
     told |= {"known_on": handout.known_on, "history": [_past(one) for one in handout.past]}
     told["forecast"] = ahead.documents([handout.ahead] if handout.ahead else [])
     told["losses"] = supports.documents(handout.hangs)
-    text = json.dumps(told, default=_plain, ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    told["plans"] = progress.documents(handout.plans)
+    return spelled(told)
 
 
 def _rows(handout: Handout) -> Iterator[Row]:
@@ -76,6 +62,7 @@ def _rows(handout: Handout) -> Iterator[Row]:
 
     yield from _changes(handout)
     yield from _losses(handout)
+    yield from _plans(handout)
 
 
 def _changes(handout: Handout) -> Iterator[Row]:
@@ -95,6 +82,21 @@ def _losses(handout: Handout) -> Iterator[Row]:
                 "tier_before": one.before,
                 "tier_after": one.after,
                 "falls": ", ".join(map(supports.fallen, one.falls)),
+            }
+
+
+def _plans(handout: Handout) -> Iterator[Row]:
+    for plan in handout.plans:
+        for item in plan.items:
+            yield {
+                "row": "action",
+                "plan": plan.saved.supposed.name,
+                "day": item.task.due_on,
+                "says": item.says,
+                "have": item.shown.have,
+                "need": item.shown.need,
+                "outcome": item.state,
+                "owner": item.task.owner,
             }
 
 
@@ -148,18 +150,3 @@ def _past(verdict: Verdict) -> Row:
         "tier": verdict.tier,
         "tiers": [{"tier": one.tier, "outcome": one.outcome} for one in verdict.tiers],
     }
-
-
-def _cell(value: Any) -> Any:
-    """Numbers and days as they are, text made harmless."""
-    text = isinstance(value, str) and value.startswith(FORMULA)
-    return f"'{value}" if text else value
-
-
-def _plain(value: Any) -> Any:
-    """What JSON does not know, as `readiness --json` writes it."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 APP = Path(__file__).parents[1] / "app.py"
 PAGES = (
     "portfolio", "standing", "people", "customers", "forecast", "losses", "plan",
-    "transition", "programmes", "imports", "report",
+    "scenarios", "progress", "transition", "programmes", "imports", "report",
 )  # fmt: skip
 WOLKENQUITTE = "4182736"
 PATIENCE = 120  # seconds a page may take on a busy machine

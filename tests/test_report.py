@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from reports import forms, tables
+from reports import forms, writing
 from reports.handout import NobodyKnown, gather, quarter_ends
 from tests.commands import run
 from tests.reporting import ASKED, LAST_DAY, NO_EDITION, WOLKENQUITTE, gathered, table
@@ -79,9 +79,9 @@ def test_csv_of_a_day_without_an_edition(demo: Connection) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx"])
 def test_csv_holds_no_formula(text: str) -> None:
-    assert tables._cell(text) == f"'{text}"
-    assert tables._cell("1 - 1 = 0") == "1 - 1 = 0"
-    assert tables._cell(-1.5) == -1.5
+    assert writing._cell(text) == f"'{text}"
+    assert writing._cell("1 - 1 = 0") == "1 - 1 = 0"
+    assert writing._cell(-1.5) == -1.5
 
 
 # A document for scripts --------------------------------------------------------------------------

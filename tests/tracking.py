@@ -4,6 +4,7 @@ Answers have the shape of brute_force.Expected, so that the two compare with `==
 """
 
 import csv
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -31,7 +32,7 @@ OUTCOMES = (NOT_MET, NOT_ASSESSED, MET)
 # How Hypothesis asks a database: few examples, each of many files, and no hurry.
 patiently = settings(
     deadline=None,
-    max_examples=20,
+    max_examples=int(os.environ.get("EXAMPLES", "10")),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

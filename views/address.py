@@ -14,7 +14,7 @@ from tiers.verdicts import newest_day
 from tiers.words import _
 from views import knowledge
 
-CARRIED = ("programme", "partner", "as_of", "known_on", "q", "tier", "sort")
+CARRIED = ("programme", "partner", "as_of", "known_on", "q", "tier", "by", "sort")
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -86,6 +86,11 @@ def day(label: str, name: str, value: date | None, **more: Any) -> None:
     """A day, kept in the address."""
     bound = _bound(name, value)
     st.date_input(label, None, EARLIEST, LATEST, format="YYYY-MM-DD", **more, **bound)
+
+
+def day_asked(name: str) -> date | None:
+    """A day from the address, none where it has none that can be read."""
+    return _day(name, [])
 
 
 def _bound(name: str, value: object) -> dict[str, Any]:

@@ -35,6 +35,8 @@ ICONS = {
     "forecast": ":material/schedule:",
     "losses": ":material/link:",
     "plan": ":material/route:",
+    "scenarios": ":material/alt_route:",
+    "progress": ":material/checklist:",
     "programmes": ":material/gavel:",
     "transition": ":material/compare_arrows:",
     "imports": ":material/upload_file:",
@@ -165,6 +167,12 @@ def _lead_to(visit: Visit, here: str, edition: Edition) -> None:
         icon=":material/arrow_back:" if before else ":material/arrow_forward:",
         query_params=address.link(as_of=day.isoformat()),
     )
+
+
+def lead_to(visit: Visit, page: str, label: str | None = None) -> None:
+    """A link to another page about the same."""
+    query = address.link()
+    st.page_link(visit.pages[page], label=label, icon=ICONS[page], query_params=query)
 
 
 def rules(visit: Visit) -> str:

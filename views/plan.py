@@ -1,29 +1,30 @@
-"""The cheapest way to a tier, proven; and what would follow if something else came of it."""
+"""The cheapest way to a tier, proven; and what would follow if something else came about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import streamlit as st
 from sqlalchemy import Connection
 
 from imports.costs import default_costs
-from reports.figures import figure
+from reports.criteria import performs
 from reports.names import sentence
-from reports.plans import Asked, obstacles, planned, summary
+from reports.plans import Asked, obstacles, planned, summary, too_late
+from reports.readiness import credited
 from tiers.facts import Facts
 from tiers.language import Edition
-from tiers.planner import Action, Costs, Goal, Plan, Planned, Price, apply
-from tiers.planner.actions import LOSE
+from tiers.planner import Action, Costs, Goal, Plan, Planned, Price
 from tiers.programmes import PROGRAMMES
 from tiers.verdicts import readiness
 from tiers.words import _
-from views import address, knowledge, parts
+from views import address, knowledge, parts, whatif
 from views.address import Visit
 from views.knowledge import Key
-from views.parts import plain
+from views.parts import ICONS, plain
 
+QUARTER = timedelta(days=90)
 Prices = tuple[tuple[str, float, int], ...]
 
 
@@ -42,21 +43,31 @@ def page(visit: Visit) -> None:
     partner = parts.partner(visit, _("Plan"), _("Plan for"))
     if partner is None:
         return
-    edition = visit.programme.on(visit.day)
-    if edition is None:
+    if visit.programme.on(visit.day) is None:
         parts.no_edition(visit, "plan")
         return
     st.caption(plain(f"{partner} · {parts.rules(visit)}"))
     facts = knowledge.facts_of(partner, visit.known_on)
-    tier = _tier(visit, edition, facts)
-    wish = Wish(partner, visit.programme.key, tier, visit.day, _prices())
+    tier_place, day_place = st.columns(2)
+    with day_place:
+        day = _by(visit, partner, facts)
+    edition = visit.programme.on(day)
+    if edition is None:
+        st.warning(_("No rules are in force on {day}: choose another day.").format(day=day))
+        return
+    with tier_place:
+        tier = _tier(visit, edition, facts, day)
+    wish = Wish(partner, visit.programme.key, tier, day, _prices())
     found = knowledge.remembered(_planned, visit.known_on, wish)
     if not found.plans:
         for says in obstacles(found.impossible):
             st.warning(plain(says), icon=":material/block:")
+    actions = found.plans[0].actions if found.plans else ()
+    costs = _costs(wish.prices)
+    asked = whatif.Asked(partner, visit.programme, edition, tier, day, facts, costs, actions)
     for number, one in enumerate(found.plans):
-        _plan(one, number)
-    _what_if(visit, facts, found)
+        _plan(visit, asked, one, number)
+    whatif.what_if(visit, asked)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Looking for the cheapest way …")
@@ -64,24 +75,40 @@ def _planned(_connection: Connection, key: Key, wish: Wish) -> Planned:
     edition = PROGRAMMES[wish.programme].on(wish.day)
     assert edition is not None
     asked = Asked(wish.partner, (Goal(edition, wish.tier),), wish.day)
-    ours = default_costs()
-    own = {name: Price(cost, days, ours.prices[name].why) for name, cost, days in wish.prices}
     facts = knowledge.facts_of(wish.partner, key[-1])
-    return planned(asked, facts, Costs(own), alternatives=3)
+    return planned(asked, facts, _costs(wish.prices), alternatives=3)
 
 
-def _tier(visit: Visit, edition: Edition, facts: Facts) -> str:
-    """The tier to reach: that of the address, else the lowest that is not held."""
+def _by(visit: Visit, partner: str, facts: Facts) -> date:
+    """The day of the plan: that of the address, else the renewal, else a quarter from now."""
+    given = address.day_asked("by")
+    if given is None:
+        credit = credited(facts, visit.programme.key, visit.day).get(partner)
+        renewal = credit.renews_on if credit else None
+        given = renewal if renewal and renewal > visit.day else _in_a_quarter(visit)
+    says = _("Begin by a day is counted back from this one. At first the renewal, if one is known.")
+    address.day(_("To be reached by"), "by", given, help=says)
+    return given
+
+
+def _in_a_quarter(visit: Visit) -> date:
+    """A quarter from the day, or the last one of its edition."""
+    edition = visit.programme.on(visit.day)
+    last = edition.until if edition else visit.day
+    return min(visit.day + min(QUARTER, date.max - visit.day), last)
+
+
+def _tier(visit: Visit, edition: Edition, facts: Facts, day: date) -> str:
+    """The tier to reach: that of the address, else the lowest that is not held by itself."""
     names = [one.name for one in edition.tiers]
-    (verdict,) = readiness(visit.programme, facts, visit.day)
-    above = names.index(verdict.tier) + 1 if verdict.tier else 0
+    (now,) = readiness(visit.programme, facts, visit.day)
+    (then,) = readiness(visit.programme, facts, day)
+    above = names.index(then.tier) + 1 if then.tier in names else 0
     asked = st.query_params.get("tier", "")
     chosen = asked if asked in names else names[min(above, len(names) - 1)]
     address.choice(_("Tier to reach"), "tier", names, chosen, _)
-    says = _("On {day} the partner performs {tier}.")
-    st.write(
-        plain(says.format(day=visit.day, tier=_(verdict.tier) if verdict.tier else _("no tier")))
-    )
+    says = _("{tier} on {day}; if nothing is done, {later} on {by}.")
+    st.caption(plain(says.format(tier=performs(now), day=visit.day, later=performs(then), by=day)))
     return chosen
 
 
@@ -110,13 +137,35 @@ def _prices() -> Prices:
     return tuple((name, float(cost or 0), int(days or 0)) for name, cost, days in rows)
 
 
-def _plan(one: Plan, number: int) -> None:
+def _costs(prices: Prices) -> Costs:
+    ours = default_costs().prices
+    return Costs({name: Price(cost, days, ours[name].why) for name, cost, days in prices})
+
+
+def _plan(visit: Visit, asked: whatif.Asked, one: Plan, number: int) -> None:
+    """A plan, the cheapest at once; whether there is time for it; a click has it carried out."""
     if number == 0:
         st.success(plain(summary(one, number)), icon=":material/route:")
-        _table(one.actions)
+        _told(visit, asked, one, number)
         return
     with st.expander(plain(summary(one, number))):
-        _table(one.actions)
+        _told(visit, asked, one, number)
+
+
+def _told(visit: Visit, asked: whatif.Asked, one: Plan, number: int) -> None:
+    if says := too_late(one, visit.day):
+        st.warning(plain(says), icon=":material/hourglass_disabled:")
+    _table(one.actions)
+    _carried_out(visit, asked, one, number)
+
+
+def _carried_out(visit: Visit, asked: whatif.Asked, one: Plan, number: int) -> None:
+    if not one.actions:
+        return
+    says = _("Carry this plan out")
+    if st.button(says, key=f"carry out {number}", icon=ICONS["progress"]):
+        name = _("{tier} by {day}").format(tier=_(asked.tier), day=asked.day)
+        whatif.keep(visit, asked, name, one.actions, chosen=True)
 
 
 def _table(actions: Sequence[Action]) -> None:
@@ -135,47 +184,3 @@ def _table(actions: Sequence[Action]) -> None:
         width="stretch",
         column_config={_("Begin by"): st.column_config.DateColumn(format="YYYY-MM-DD")},
     )
-
-
-def _what_if(visit: Visit, facts: Facts, found: Planned) -> None:
-    """Ticks for what is done and what is lost; the verdict follows at once."""
-    st.subheader(_("What if"), anchor=False)
-    st.write(_("Tick what comes about, and name what is lost; nothing of it is stored."))
-    actions = found.plans[0].actions if found.plans else ()
-    done = [
-        one
-        for number, one in enumerate(actions)
-        if st.checkbox(plain(sentence(one.says)), value=True, key=f"done {number} {one.says}")
-    ]
-    lost = st.multiselect(_("Lost"), _supports(facts), format_func=lambda one: one.called)
-    (before,) = readiness(visit.programme, facts, visit.day)
-    then = apply([*done, *lost], facts, visit.day)
-    (after,) = readiness(visit.programme, then, visit.day)
-    today, follows = st.columns(2)
-    none = _("no tier")
-    today.metric(_("Performs"), before.tier or none, border=True)
-    follows.metric(_("Would perform"), after.tier or none, border=True)
-    for tier in after.tiers:
-        for finding in tier.criteria:
-            have = _("not assessed") if finding.have is None else figure(finding.have, finding.unit)
-            says = f"{parts.MARKS[finding.outcome]} {plain(_(finding.says))}: {plain(have)}"
-            st.markdown(f"**{plain(_(tier.tier))}** {says}")
-
-
-def _supports(facts: Facts) -> list[Action]:
-    """The people, customers and references there are, as losses."""
-    found: dict[tuple[str, str], str] = {}
-    for kind, frame, who, name in (
-        ("person", facts.awards, "person_id", "name"),
-        ("person", facts.staff, "person_id", "name"),
-        ("customer", facts.seats, "customer_id", "customer_name"),
-        ("reference", facts.references, "reference_id", "customer_name"),
-    ):
-        rows = frame.select(who, name).unique().collect("polars").rows()
-        for one, called in sorted(rows, key=str):
-            if one is not None:
-                found[kind, one] = called or found.get((kind, one), "")
-    return [
-        Action(kind=LOSE, who=who, what=kind, name=f"{_(kind)} {name or who} ({who})")
-        for (kind, who), name in sorted(found.items())
-    ]

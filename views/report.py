@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from models.database import in_words
-from reports import forms
+from reports import forms, progress
 from reports.ahead import headline, why
 from reports.blocks import Block, blocks
 from reports.criteria import Criterion, compared, performs
@@ -99,7 +99,7 @@ def _preview(visit: Visit, handout: Handout) -> None:
 
 
 def _ahead(handout: Handout) -> None:
-    """What changes by itself, and what the tier hangs on."""
+    """What changes by itself, what the tier hangs on, and how far plans are."""
     ahead = handout.ahead
     if ahead and (ahead.tier or ahead.turns):
         because = f" {plain(why(ahead.turns[0]))}" if ahead.turns else ""
@@ -107,6 +107,9 @@ def _ahead(handout: Handout) -> None:
         st.markdown(f"**{_('What changes by itself')}**\n\n- {said}")
     for own in handout.hangs.partners:
         st.markdown(f"**{_('What it hangs on')}**\n\n- {plain(summary(own))}")
+    for plan in handout.plans:
+        name, far = plain(plan.saved.supposed.name), plain(progress.summary(plan))
+        st.markdown(f"**{_('Being carried out')}**\n\n- {name}: {far}")
 
 
 def _tables(handout: Handout) -> Iterator[tuple[str, pl.DataFrame]]:

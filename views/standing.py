@@ -11,7 +11,7 @@ from reports.readiness import Standing, bound, standings_of
 from tiers.facts import Facts
 from tiers.verdicts import history
 from tiers.words import _
-from views import address, criteria, forecast, knowledge, parts, past
+from views import address, criteria, forecast, knowledge, parts, past, progress
 from views.address import Visit
 from views.parts import plain
 
@@ -57,6 +57,7 @@ def _header(visit: Visit, standing: Standing, next_rules: Outlook | None) -> Non
         )
     if standing.edition:
         forecast.until(visit, verdict.partner)
+        progress.under_way(visit, verdict.partner)
     if says := compared(standing):
         differs = verdict.tier != (credit.tier if credit else None)
         st.caption(f"{parts.WARNING} {says}" if differs else says)

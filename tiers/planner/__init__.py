@@ -1,13 +1,14 @@
 """The cheapest way up: which actions, at which cost, give a partner a tier by a day."""
 
-from tiers.planner.actions import KINDS, Action, Costs, Price, told
+from tiers.planner.actions import KINDS, LOSE, Action, Costs, Price, Pricing, told
 from tiers.planner.apply import apply
-from tiers.planner.plan import Mistaken, Obstacle, Plan, Planned, plan
+from tiers.planner.plan import Mistaken, Obstacle, Plan, Planned, plan, reached
 from tiers.planner.progress import Before, Shown, before, shown
 from tiers.planner.workshop import Goal
 
 __all__ = [
     "KINDS",
+    "LOSE",
     "Action",
     "Before",
     "Costs",
@@ -17,10 +18,12 @@ __all__ = [
     "Plan",
     "Planned",
     "Price",
+    "Pricing",
     "Shown",
     "apply",
     "before",
     "plan",
+    "reached",
     "shown",
     "told",
 ]

@@ -1,0 +1,197 @@
+"""Plans that are carried out: whose each action is, until when, and what the facts show of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from models import scenarios
+from models.database import writing
+from models.scenarios import STATES as SAID
+from models.scenarios import Saved, Task
+from reports.figures import figure, inert
+from reports.progress import STATES, Item, Underway, progress, summary, wanted
+from tiers.words import _
+from views import address, knowledge, parts
+from views.address import Visit
+from views.parts import plain
+
+
+def page(visit: Visit) -> None:
+    partner = parts.partner(visit, _("Progress"), _("Plans of"))
+    if not knowledge.partners(visit.known_on):
+        return
+    with knowledge.reading() as connection:
+        chosen = scenarios.chosen(connection, partner, known_on=visit.known_on)
+    if not chosen:
+        _none(visit)
+        return
+    each = [_far(visit, one) for one in chosen]
+    if partner is None:
+        _everybody(visit, each)
+        return
+    st.caption(
+        plain(_("What the facts show by {day} closes an action by itself.").format(day=visit.day))
+    )
+    for one in each:
+        _plan(visit, one)
+
+
+def _far(visit: Visit, saved: Saved) -> Underway:
+    facts = knowledge.facts_of(saved.supposed.partner, visit.known_on)
+    return progress(saved, facts, visit.day)
+
+
+def _none(visit: Visit) -> None:
+    with st.container(border=True):
+        st.subheader(_("No plan is being carried out"), anchor=False)
+        st.write(
+            _("On the page of the plan, have one carried out. Here its actions get somebody to do "
+              "them and a day, and the files you import close them.")
+        )  # fmt: skip
+        parts.lead_to(visit, "plan")
+
+
+# One partner -------------------------------------------------------------------------------------
+
+
+def _plan(visit: Visit, one: Underway) -> None:
+    """A plan: how far it is, and its actions to be given to people."""
+    st.subheader(plain(one.saved.supposed.name), anchor=False)
+    st.caption(plain(wanted(one.saved)))
+    say = st.success if one.reached else st.info if one.enough else st.warning
+    say(plain(summary(one)), icon=parts.ICONS["progress"])
+    edited = _edited(one)
+    changed = [
+        (item.number, task)
+        for item, task in zip(one.items, edited, strict=True)
+        if task != item.task
+    ]
+    if changed:
+        _step(visit, one.saved, changed)
+
+
+def _edited(one: Underway) -> list[Task]:
+    """The plan's tasks as they stand in the table, where they can be written over."""
+    words = {state: _(says) for state, says in STATES.items()}
+    rows = [
+        (
+            inert(item.says),
+            item.how_far if not item.late else _("{state}, overdue").format(state=item.how_far),
+            item.task.owner,
+            item.task.due_on,
+            words[item.task.state],
+        )
+        for item in one.items
+    ]
+    names = ["says", "shown", "owner", "due_on", "state"]
+    column = st.column_config
+    table = st.data_editor(
+        pl.DataFrame(rows, schema=names, orient="row", schema_overrides={"due_on": pl.Date}),
+        key=f"tasks {one.saved.number} {hash(one.saved.tasks)}",
+        hide_index=True,
+        width="stretch",
+        disabled=["says", "shown"],
+        column_config={
+            "says": column.TextColumn(_("What to do"), width="large"),
+            "shown": column.TextColumn(_("How far it is"), width="medium"),
+            "owner": column.TextColumn(_("Who does it"), max_chars=scenarios.LONGEST),
+            "due_on": column.DateColumn(_("Due"), format="YYYY-MM-DD"),
+            "state": column.SelectboxColumn(_("Said"), options=list(words.values()), required=True),
+        },
+    )
+    said = {says: state for state, says in words.items()}
+    return [
+        Task((owner or "").strip(), due, said[state])
+        for owner, due, state in table.select(
+            "owner", pl.col("due_on").cast(pl.Date), "state"
+        ).rows()
+    ]
+
+
+def _step(visit: Visit, saved: Saved, changed: Sequence[tuple[int, Task]]) -> None:
+    """Keep what was changed, each action by itself, and draw the page anew."""
+    by = st.session_state.get("imports.by", "")
+    try:
+        with writing(knowledge.engine()) as connection:
+            for number, task in changed:
+                scenarios.step(connection, saved.number, number, task, visit.now, by)
+    except scenarios.Refused as trouble:
+        st.warning(plain(str(trouble)), icon=":material/sync_problem:")
+        return
+    st.rerun()
+
+
+def under_way(visit: Visit, partner: str) -> None:
+    """How far the plans for the programme are, a line each, with the way here."""
+    with knowledge.reading() as connection:
+        found = scenarios.chosen(connection, partner, visit.programme.key, visit.known_on)
+    for one in found:
+        far = _far(visit, one)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            says = (
+                f"{parts.ICONS['progress']} **{plain(one.supposed.name)}:** {plain(summary(far))}"
+            )
+            st.markdown(says, width="content")
+            parts.lead_to(visit, "progress")
+
+
+# All of them -------------------------------------------------------------------------------------
+
+
+def _everybody(visit: Visit, each: Sequence[Underway]) -> None:
+    """A line for each plan, those that are late first."""
+    names = knowledge.partners(visit.known_on)
+    ordered = sorted(each, key=lambda one: (-one.late, one.saved.supposed.day))
+    click = "progress.open"
+    rows = [
+        (
+            inert(names.get(one.saved.supposed.partner, one.saved.supposed.partner)),
+            inert(one.saved.supposed.name),
+            one.saved.supposed.day,
+            f"{figure(one.done)} / {figure(len(one.items))}",
+            one.late,
+            _next(one),
+        )
+        for one in ordered
+    ]
+    st.dataframe(
+        pl.DataFrame(rows, schema=["partner", "plan", "day", "done", "late", "next"], orient="row"),
+        hide_index=True,
+        column_config=_columns(click),
+    )
+    if clicked := st.session_state.get(click):
+        partner = ordered[clicked["row"]].saved.supposed.partner
+        st.switch_page(visit.pages["progress"], query_params=address.link(partner=partner))
+
+
+def _next(one: Underway) -> str:
+    """The action that is due first, and whose it is."""
+    waiting = [item for item in one.items if item.state in SAID[:2]]
+    if not waiting:
+        return summary(one)
+    first = min(waiting, key=lambda item: (item.task.due_on or date.max, item.number))
+    return inert(_due(first))
+
+
+def _due(item: Item) -> str:
+    if item.task.owner:
+        says = _("{day}: {action} ({owner})")
+        return says.format(day=item.task.due_on or "–", action=item.says, owner=item.task.owner)
+    return _("{day}: {action}").format(day=item.task.due_on or "–", action=item.says)
+
+
+def _columns(click: str) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "partner": column.ButtonColumn(
+            _("Partner"), type="tertiary", key=click, pinned=True, alignment="left", width=205
+        ),
+        "plan": column.TextColumn(_("Plan")),
+        "day": column.DateColumn(_("By"), format="YYYY-MM-DD"),
+        "done": column.TextColumn(_("Done")),
+        "late": column.NumberColumn(_("Overdue")),
+        "next": column.TextColumn(_("Due next"), width="large"),
+    }
