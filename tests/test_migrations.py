@@ -13,7 +13,7 @@ from models.database import connect, engine_for
 from models.tables import KINDS
 from tests.commands import ROOT, run
 
-OTHERS = {"alembic_version", "batch", "event", "original", "scope"}
+OTHERS = {"alembic_version", "batch", "event", "original", "scenario", "scope", "step"}
 OLDER = """
 INSERT INTO batch (file, kind, format, sha256, rows, additions, imported_at, by)
 VALUES ('seats.csv', 'seats', 'template', 'f00', 1, false, '2015-04-07 12:00:00', 'me');

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import refused, run
-from tests.pages import WOLKENQUITTE, bare, metrics, opened, ran, said
+from tests.pages import WOLKENQUITTE, opened, said
 
 OF_DAY = ("--programme", "messaging", "--as-of", "2015-03-31")
 ASKED = ("plan", "--partner", WOLKENQUITTE, *OF_DAY)
@@ -57,16 +57,6 @@ def test_what_cannot_be_planned_is_refused(
     demonstrated: str, call: tuple[str, ...], complaint: str
 ) -> None:
     assert complaint in refused(demonstrated, *ASKED, *call)
-
-
-@pytest.mark.usefixtures("demo_pages")
-def test_the_page_plans_and_plays_through() -> None:
-    """The lowest tier not held is planned for; without a tick the tier is not reached."""
-    app = opened("plan", partner=WOLKENQUITTE, as_of="2015-03-31")
-    assert "The cheapest plan, proven:" in bare(app.success[0].value)
-    assert metrics(app) == {"Performs": "Silver", "Would perform": "Gold"}
-    app.checkbox[0].uncheck()
-    assert metrics(ran(app)) == {"Performs": "Silver", "Would perform": "Silver"}
 
 
 @pytest.mark.usefixtures("demo_pages")

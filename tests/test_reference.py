@@ -26,8 +26,9 @@ WORDS = """
     programme, edition, in force, tier, requirement, criterion, metric, threshold, option, path,
     fact, award, individual, person, place, seat, active user, workload, customer, tenant,
     association, reference, as of, known on, evidence, finding, verdict, met, not met, not assessed,
-    gap, plan, action, forecast, lapse, at risk, import batch, ledger, refused row, scope,
-    read, identify, extract, preview, commit, undo, measure, judge, evaluate, report
+    gap, plan, action, scenario, progress, forecast, lapse, at risk, import batch, ledger,
+    refused row, scope, read, identify, extract, preview, commit, undo, measure, judge, evaluate,
+    report
 """
 EDITIONS = [edition for programme in PROGRAMMES.values() for edition in programme.editions]
 VERBS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -47,6 +48,9 @@ CALLS = (
     ("forecast", f"forecast {ASKED} --as-of 2015-03-31"),
     ("losses", f"losses {ASKED} --as-of 2015-03-31"),
     ("plan", f"plan {ASKED} --tier Gold --as-of 2015-03-31"),
+    ("plan", f"plan {ASKED} --tier Gold --as-of 2015-03-31 --keep Gold"),
+    ("scenarios", f"scenarios {ASKED} --as-of 2015-03-31"),
+    ("progress", "progress --as-of 2015-03-31"),
     ("sharing", f"sharing {OF_MESSAGING} --programme smcs --tier Silver"),
     ("transition", "transition --programme messaging --as-of 2014-06-30"),
     (

@@ -93,6 +93,7 @@ def test_json_is_the_readiness_document_and_more(demonstrated: str, demo: Connec
     assert told.pop("known_on") is None
     assert [one["day"] for one in told.pop("forecast")] == ["2015-07-01"]
     assert {one["partner"] for one in told.pop("losses")} == {WOLKENQUITTE}
+    assert told.pop("plans") == []
     assert [past["as_of"] for past in told.pop("history")] == [
         "2013-09-30", "2013-12-31", "2014-03-31", "2014-06-30",
         "2014-09-30", "2014-12-31", "2015-03-31", "2015-06-30",

@@ -1,0 +1,199 @@
+"""Supposed on the page of the plan, kept, compared and carried out; and the same by verbs."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models import scenarios
+from models.database import writing
+from tests.commands import refused, run
+from tests.fixtures.demonstrations import copied
+from tests.pages import WOLKENQUITTE, bare, labels, metrics, opened, ran, said
+from views import knowledge
+
+DAY = {"partner": WOLKENQUITTE, "as_of": "2015-03-31"}
+BY = DAY | {"by": "2015-03-31", "tier": "Gold"}
+WITHOUT, THEN = "Performs, if nothing is done", "Would perform"
+
+
+def clicked(app: AppTest, label: str) -> AppTest:
+    next(one for one in app.button if one.label == label).click()
+    return ran(app)
+
+
+def successes(app: AppTest) -> str:
+    return bare(" ".join(str(one.value) for one in app.success))
+
+
+# The plan and what if ----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_at_first_a_plan_is_for_the_renewal() -> None:
+    """Which is early, so that some of it should have begun; the tier by itself is said."""
+    app = opened("plan", **DAY)
+    assert app.date_input(key="address.by").value == date(2015, 4, 22)
+    assert "Silver on 2015-03-31; if nothing is done, Silver on 2015-04-22." in said(app)
+    assert "This should have begun by 2015-02-21. Begun on 2015-03-31" in said(app)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_without_a_renewal_it_is_for_a_quarter_from_now() -> None:
+    app = opened("plan", partner=WOLKENQUITTE, programme="odoo", as_of="2025-03-31")
+    assert app.date_input(key="address.by").value == date(2025, 6, 29)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_day_without_rules_is_not_planned_for() -> None:
+    app = opened("plan", **DAY | {"by": "2016-05-01"})
+    assert "No rules are in force on 2016-05-01" in said(app)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_ticks_sliders_and_losses_turn_the_verdict() -> None:
+    app = opened("plan", **BY)
+    assert metrics(app) == {WITHOUT: "Silver", THEN: "Gold"}
+    seats = next(one for one in app.slider if "more seats" in one.label)
+    assert (seats.min, seats.value, seats.max) == (0, 340, 680)
+    seats.set_value(339)
+    assert metrics(ran(app))[THEN] == "Silver"
+    seats.set_value(340)
+    app.checkbox[0].uncheck()
+    assert metrics(ran(app))[THEN] == "Silver"
+    app.checkbox[0].check()
+    lost = app.multiselect[0]
+    lost.select(next(one for one in lost.options if one.startswith("reference")))
+    assert metrics(ran(app))[THEN] == "Silver"
+
+
+@pytest.mark.usefixtures("demo_pages")
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("exam", "passes 70-341"),
+        ("hire", "nother person 1 is hired"),
+        ("reference", "gives a reference"),
+        ("claim", "names us as DPOR for exchange-online"),
+    ],
+)
+def test_something_of_ones_own_is_ticked_too(kind: str, says: str) -> None:
+    app = opened("plan", **BY)
+    before = len(app.checkbox)
+    app.selectbox(key="suppose.kind").select(kind)
+    app = clicked(ran(app), "Add")
+    assert len(app.checkbox) == before + 1
+    assert any(says in bare(one.label) for one in app.checkbox)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_customer_who_is_won_brings_seats_and_users() -> None:
+    app = opened("plan", **BY)
+    app.selectbox(key="suppose.kind").select("customer")
+    app = ran(app)
+    app.number_input(key="suppose.Seats").set_value(100)
+    app.number_input(key="suppose.Users").set_value(40)
+    app = clicked(app, "Add")
+    assert any("nother customer 1 is won" in bare(one.label) for one in app.checkbox)
+    mine = [one.value for one in app.slider if "nother customer 1" in one.label]
+    assert mine == [100, 40]
+
+
+# Kept and compared -------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_what_is_kept_stands_beside_what_is_known() -> None:
+    assert "No scenario is kept yet" in said(opened("scenarios", **DAY))
+    app = opened("plan", **BY)
+    app.text_input(key="scenario.name").set_value("All of it")
+    app = clicked(ran(app), "Keep")
+    assert "Kept. Compare it with others" in successes(app)
+    assert "There is a scenario “All of it” already" in said(clicked(app, "Keep"))
+
+    app = opened("scenarios", **DAY)
+    table = app.table[0].value
+    assert [bare(one) for one in table.columns] == [
+        "Criterion", "As known  \non 2015-03-31", "“All of it”  \non 2015-03-31",
+    ]  # fmt: skip
+    assert [bare(one) for one in table.iloc[0]] == ["**Performs**", "Silver", "**Gold**"]
+    assert labels(app, "download_button") == ["CSV, for a spreadsheet", "JSON, for a script"]
+    assert "Gold in Messaging competency FY2015 by 2015-03-31. Kept on" in said(app)
+
+    app = clicked(app, "Carry it out")
+    assert "Being carried out" in labels(app, "page_link")
+    assert "No scenario is kept yet" in said(clicked(app, "Drop"))
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_what_somebody_else_dropped_is_gone() -> None:
+    app = opened("plan", **BY)
+    app.text_input(key="scenario.name").set_value("All of it")
+    clicked(ran(app), "Keep")
+    app = opened("scenarios", **DAY)
+    with writing(knowledge.engine()) as connection:
+        scenarios.drop(connection, 1, datetime.now(UTC))
+    assert "No scenario is kept yet" in said(clicked(app, "Carry it out"))
+
+
+# Carried out -------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_a_plan_is_carried_out() -> None:
+    """It stands on its page, among all plans, on the standing and in the report."""
+    assert "No plan is being carried out" in said(opened("progress", **DAY))
+    app = clicked(opened("plan", **BY), "Carry this plan out")
+    assert "The plan is being carried out" in successes(app)
+    assert "There is a scenario “Gold by 2015-03-31” already" in said(
+        clicked(app, "Carry this plan out")
+    )
+    said_there = said(opened("progress", **DAY))
+    assert "Gold in Messaging competency FY2015 by 2015-03-31" in said_there
+    assert "0 of 7 done. The rest is enough for the tier." in said_there
+    (row,) = opened("progress", as_of="2015-03-31").dataframe[0].value.to_dict("records")
+    assert (row["plan"], row["done"], row["late"]) == ("Gold by 2015-03-31", "0 / 7", 0)
+    for page in ("standing", "report"):
+        assert "Gold by 2015-03-31" in said(opened(page, **DAY))
+    assert "Gold by 2015-03-31" not in said(opened("standing", **DAY, programme="smcs"))
+
+
+# Verbs -------------------------------------------------------------------------------------------
+
+
+def test_the_verbs_keep_compare_and_tell(demonstrated: str, tmp_path: Path) -> None:
+    url = copied(demonstrated, tmp_path)
+    of_day = ("--programme", "messaging", "--as-of", "2015-06-30")
+    plan = ("plan", "--partner", WOLKENQUITTE, *of_day, "--tier", "Gold", "--keep", "June")
+    cost = run(url, *plan, "--by", "Ada", "--json").document["cost"]
+    assert "There is a scenario “June” already" in refused(url, *plan)
+
+    known, kept = run(url, "scenarios", "--partner", WOLKENQUITTE, *of_day, "--json").document
+    assert (known["scenario"], known["tier"], known["as_of"]) == (None, "Silver", "2015-06-30")
+    assert (kept["name"], kept["tier"], kept["chosen"], kept["by"]) == ("June", "Gold", True, "Ada")
+    assert sum(one["cost"] for one in kept["actions"]) == cost
+    assert (
+        "June, on 2015-06-30: Gold" in run(url, "scenarios", "--partner", WOLKENQUITTE, *of_day).out
+    )
+
+    (told,) = run(url, "progress", "--as-of", "2015-04-07", "--json").document
+    assert (told["partner"], told["done"], told["reached"]) == (WOLKENQUITTE, 0, False)
+    assert {one["state"] for one in told["actions"]} == {"open"}
+    out = run(url, "progress", "--as-of", "2015-07-07", "--partner", WOLKENQUITTE).out
+    assert "due 2015-06-30 (overdue)" in out
+    run(url, "report", "--partner", WOLKENQUITTE, *of_day, "--format", "csv", "--out",
+        tmp_path / "report.csv")  # fmt: skip
+    assert "action," in (tmp_path / "report.csv").read_text("utf-8-sig")
+
+
+def test_without_plans_there_is_none_to_tell_of(demonstrated: str) -> None:
+    assert (
+        "No plan is being carried out."
+        in run(demonstrated, "progress", "--as-of", "2015-04-07").out
+    )
+    complaint = refused(
+        demonstrated, "plan", "--partner", WOLKENQUITTE, "--programme", "security", "--as-of",
+        "2015-04-07", "--tier", "Solutions Partner", "--keep", "x",
+    )  # fmt: skip
+    assert complaint
