@@ -55,13 +55,16 @@ def hangs(handout: Handout) -> Content | None:
     rows = list(_losses(handout.hangs, own))
     harmless = _("{number} other people, customers and references can be lost one at a time, and "
                  "nothing falls.")  # fmt: skip
+    notes = [harmless.format(number=figure(own.harmless))] if own.harmless else []
+    if not handout.hangs.paired:
+        notes.append(_("Pairs were not tried: there are many, by rules that ask for much."))
     return {
         "title": _("What it hangs on"),
         "says": summary(own),
         "heads": [_("Without"), _("There remains")],
         "rows": rows[:MOST],
         "left_out": _left_out(len(rows)),
-        "note": harmless.format(number=figure(own.harmless)) if own.harmless else "",
+        "note": " ".join(notes),
     }
 
 

@@ -57,7 +57,7 @@ def gather(
     past = history(programme, facts, quarter_ends(day))
     rules = edition or programme.on(day)
     ahead = aheads(facts, programme, day)[0] if rules is programme.on(day) and rules else None
-    hangs = dependence(programme.key, rules, facts, day, pairs=True)
+    hangs = dependence(programme.key, rules, facts, day, pairs=None)
     plans = tuple(
         progress(one, facts, day) for one in chosen(connection, partner, programme.key, known_on)
     )

@@ -10,7 +10,7 @@ from reports.names import named_with, noun, sentence
 from tiers.facts import Facts, in_memory
 from tiers.forecast import as_known
 from tiers.language import Edition
-from tiers.losses import Fall, Loss, Support, losses
+from tiers.losses import Fall, Loss, Support, losses, pairs_are_quick
 from tiers.words import _
 
 KINDS = {"person": _("person"), "customer": _("customer"), "reference": _("reference")}
@@ -59,7 +59,7 @@ class Hanging:
 class Dependence:
     """What every partner that holds a tier hangs on, and what everything is called.
 
-    Without an *edition* in force nobody holds a tier.
+    Without an *edition* in force nobody holds a tier. *paired*: pairs of losses were tried, too.
     """
 
     day: date
@@ -67,6 +67,7 @@ class Dependence:
     edition: Edition | None
     partners: tuple[Hanging, ...]
     names: Names
+    paired: bool
 
     def called(self, partner: str, support: Support) -> str:
         """A person, customer or reference by name and number."""
@@ -83,11 +84,16 @@ class Dependence:
 
 
 def dependence(
-    programme: str, edition: Edition | None, facts: Facts, day: date, *, pairs: bool
+    programme: str, edition: Edition | None, facts: Facts, day: date, *, pairs: bool | None
 ) -> Dependence:
-    """What each partner that holds a tier hangs on; *pairs* of losses take longer."""
+    """What each partner that holds a tier hangs on.
+
+    *pairs* of losses take longer; None tries those of one partner where it does not take long.
+    """
     found: dict[str, list[Loss]] = {}
     known = as_known(facts, day)  # nobody loses what comes later
+    if pairs is None:
+        pairs = edition is not None and pairs_are_quick(edition, known)
     for one in losses(edition, known, day, pairs=pairs) if edition else ():
         found.setdefault(one.partner, []).append(one)
     names = dict(in_memory(facts.partners.select("partner_id", "name")).rows())
@@ -95,7 +101,7 @@ def dependence(
         Hanging(partner, names[partner], own[0].before, tuple(own))
         for partner, own in found.items()
     )
-    return Dependence(day, programme, edition, partners, names_of(facts))
+    return Dependence(day, programme, edition, partners, names_of(facts), pairs)
 
 
 def names_of(facts: Facts) -> Names:

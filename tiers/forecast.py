@@ -4,20 +4,23 @@ Seats, awards, references and figures are those dated up to the as-of day; staff
 enrolments last as long as they are known to. Every later day is judged by its own edition.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts
+from tiers.facts import Asks, Facts, in_memory
 from tiers.language import Edition, Programme
 from tiers.lapses import turning_days
+from tiers.measures import Metric
+from tiers.requirements import Total
 from tiers.verdicts import Finding, TierVerdict, Verdict, judge, tiers_held
 from tiers.words import _
 
 TWO_YEARS = 730
+Place = tuple[str, str, str]  # a criterion's tier, path and key
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,9 @@ def as_known(facts: Facts, as_of: date) -> Facts:
     for name, column in dated.items():
         later = (nw.col(column) > as_of).fill_null(False)
         frames[name] = frames[name].filter(~later)
-    return Facts(**frames)
+        if facts.at_hand:
+            frames[name] = in_memory(frames[name]).lazy()
+    return Facts(**frames, at_hand=facts.at_hand)
 
 
 def _explained(
@@ -95,15 +100,40 @@ def _explained(
 def verdicts_on(
     programme: Programme, known: Facts, asked: Iterable[tuple[str, date]]
 ) -> Mapping[tuple[str, date], Verdict]:
-    """The verdicts with evidence of pairs of partner and day, where an edition is in force."""
+    """The verdicts of pairs of partner and day, where an edition is in force.
+
+    They have evidence of whatever turns from one day to another.
+    """
     by_edition: dict[Edition, list[tuple[str, date]]] = {}
     for partner, day in sorted(asked):
         if edition := programme.on(day):
             by_edition.setdefault(edition, []).append((partner, day))
+    asks = {edition: Asks.of_pairs(pairs) for edition, pairs in by_edition.items()}
+    plain = [one for edition in asks for one in judge(edition, known, asks[edition])]
+    turning = set(_turning(sorted(plain, key=lambda one: (one.partner, one.as_of))))
     return {
         (one.partner, one.as_of): one
-        for edition, pairs in by_edition.items()
-        for one in judge(edition, known, Asks.of_pairs(pairs), evidence=True)
+        for edition in asks
+        for one in judge(edition, known, asks[edition], evidence=_metrics(edition, turning))
+    }
+
+
+def _turning(verdicts: Sequence[Verdict]) -> Iterator[Place]:
+    """The criteria whose outcome a verdict of a partner and the next differ in."""
+    for old, new in pairwise(verdicts):
+        if old.partner == new.partner:
+            before = _by_place(old.tiers)
+            for place, finding in _by_place(new.tiers).items():
+                if place in before and before[place].outcome is not finding.outcome:
+                    yield place
+
+
+def _metrics(edition: Edition, places: Container[Place]) -> set[Metric]:
+    return {
+        one.metric
+        for tier in edition.tiers
+        for path, one in tier.criteria
+        if (tier.name, path, one.slug) in places and not isinstance(one, Total)
     }
 
 
@@ -147,7 +177,7 @@ def _turned(old: Verdict | None, new: Verdict) -> Iterator[Iterator[Cause]]:
             yield _facts_that_turn(was, finding)
 
 
-def _by_place(tiers: Iterable[TierVerdict]) -> dict[tuple[str, str, str], Finding]:
+def _by_place(tiers: Iterable[TierVerdict]) -> dict[Place, Finding]:
     return {(tier.tier, one.path, one.key): one for tier in tiers for one in tier.criteria}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from math import comb
 
 import narwhals as nw
 
@@ -17,6 +18,7 @@ from tiers.requirements import Outcome
 from tiers.verdicts import Finding, Verdict, judge
 
 MOST_OF_A_KIND, MOST_MIXED = 40, 30  # of so many, those of the largest effect, pairs are tried
+QUICK = 15_000_000  # rows of copies, each read by every tally of an edition, in about a second
 WHO = {"person": "person_id", "customer": "customer_id", "reference": "reference_id"}
 TAKES = {  # what goes with each kind of loss
     "person": ("staff", "awards"),
@@ -72,6 +74,17 @@ def losses(edition: Edition, facts: Facts, day: date, *, pairs: bool = True) -> 
     return tuple(sorted(found, key=lambda one: _weight(one, ranks)))
 
 
+def pairs_are_quick(edition: Edition, facts: Facts) -> bool:
+    """Whether the pairs of one partner are tried in a moment: by their copies' rows, and rules."""
+    found = [one for each in _supports(facts).values() for one in each]
+    kinds = [sum(one.kind == kind for one in found) for kind in TAKES]
+    pairs = sum(comb(min(number, MOST_OF_A_KIND), 2) for number in kinds)
+    pairs += comb(min(sum(kinds), MOST_MIXED), 2)
+    taken = {name for names in TAKES.values() for name in names}
+    rows = sum(len(in_memory(getattr(facts, name).select("partner_id"))) for name in taken)
+    return pairs * rows * len(edition.tallies) <= QUICK
+
+
 def _weight(loss: Loss, ranks: dict[str, int]) -> tuple[object, ...]:
     falls = ranks[loss.before or ""] - ranks.get(loss.after or "", 0)
     return loss.partner, -falls, len(loss.lost), -loss.effect, loss.lost
@@ -124,8 +137,8 @@ def without(facts: Facts, lost: Sequence[tuple[str, tuple[Support, ...]]]) -> Fa
             if name in names:
                 of_kind = [(number, one.who) for number, one in gone if one.kind == kind]
                 frame = _less(frame, WHO[kind], of_kind)
-        frames[name] = frame
-    return Facts(**frames)
+        frames[name] = in_memory(frame).lazy()
+    return Facts(**frames, at_hand=True)
 
 
 def _less(frame: Frame, column: str, gone: Sequence[tuple[str, str]]) -> Frame:

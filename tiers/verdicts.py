@@ -1,6 +1,6 @@
 """Verdicts: an evaluation as objects a page, a report or a command can read aloud."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -67,15 +67,19 @@ class Verdict:
 
 
 def judge(
-    edition: Edition, facts: Facts, asks: Asks, *, evidence: bool = False
+    edition: Edition, facts: Facts, asks: Asks, *, evidence: bool | Container[Metric] = False
 ) -> tuple[Verdict, ...]:
-    """Evaluate and say: one verdict an ask, by partner and day; with every fact if *evidence*."""
+    """Evaluate and say: one verdict an ask, by partner and day.
+
+    With *evidence* every fact behind each finding is there, or behind those of some metrics.
+    """
     frame = in_memory(evaluate(edition, facts, asks)).sort("partner_id", "day")
     rows = list(frame.iter_rows(named=True))
     terms = edition.terms
     lacking = {metric: metric.lacking(facts, asks, terms) for metric in _silent(edition, rows)}
+    told = edition.metrics if evidence is True else evidence or ()
     shown: dict[Metric, Mapping[Ask, tuple[Evidence, ...]]] = {
-        metric: metric.evidence(facts, asks, terms) for metric in edition.metrics if evidence
+        metric: metric.evidence(facts, asks, terms) for metric in edition.metrics if metric in told
     }
 
     def reason(row: Row, tier: Tier, one: Criterion, ask: Ask) -> str | None:
@@ -92,7 +96,7 @@ def judge(
         name = column(tier, one)
         have = _number(row[f"{name}:have"])
         need = row.get(f"{name}:need", one.need())
-        facts_shown = None if isinstance(one, Total) or not evidence else shown[one.metric]
+        facts_shown = None if isinstance(one, Total) else shown.get(one.metric)
         return Finding(
             key=one.slug,
             path=path,

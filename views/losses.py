@@ -40,11 +40,13 @@ def page(visit: Visit) -> None:
         _portfolio(visit)
         return
     st.caption(plain(f"{partner} · {parts.rules(visit)}"))
-    found = _of(visit, partner)
+    found = _of(visit, partner, paired=st.session_state.get("losses.pairs", False))
     if not found.partners:
         st.info(_("No tier is held on {day}, so there is none to lose.").format(day=visit.day))
     for own in found.partners:
         _partner(found, own)
+    if found.partners and (not found.paired or st.session_state.get("losses.pairs")):
+        st.toggle(_("Try pairs as well, which takes a while here"), key="losses.pairs")
     st.page_link(
         visit.pages["losses"],
         label=_("The whole portfolio"),
@@ -53,14 +55,17 @@ def page(visit: Visit) -> None:
     )
 
 
-def _of(visit: Visit, partner: str) -> Dependence:
-    return knowledge.remembered(_one, visit.known_on, visit.programme.key, partner, visit.day)
+def _of(visit: Visit, partner: str, *, paired: bool) -> Dependence:
+    asked = visit.programme.key, partner, visit.day, True if paired else None
+    return knowledge.remembered(_one, visit.known_on, *asked)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Trying every loss …")
-def _one(_connection: Connection, key: Key, programme: str, partner: str, day: date) -> Dependence:
+def _one(
+    _connection: Connection, key: Key, programme: str, partner: str, day: date, pairs: bool | None
+) -> Dependence:
     facts, rules = knowledge.facts_of(partner, key[-1]), PROGRAMMES[programme].on(day)
-    return dependence(programme, rules, facts, day, pairs=True)
+    return dependence(programme, rules, facts, day, pairs=pairs)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Trying every loss of every partner …")

@@ -1,0 +1,55 @@
+"""How long looking ahead takes a processor: the forecast of two years, and every loss."""
+
+from collections.abc import Callable
+from datetime import date
+from statistics import median
+from time import process_time
+
+import pytest
+
+from reports.supports import dependence
+from tests.bench.test_planner_speed import COSTS, large
+from tiers.facts import Facts, in_memory
+from tiers.forecast import forecast
+from tiers.language import Edition
+from tiers.planner import Goal, apply, plan
+from tiers.programmes import PROGRAMMES
+
+ROUNDS = 5
+pytestmark = pytest.mark.bench
+
+
+def large_partner(programme: str, name: str) -> tuple[Edition, Facts, date]:
+    """A partner of 40 people and 200 customers who holds a tier since what was planned for it."""
+    rules = PROGRAMMES[programme].named(name)
+    assert rules
+    day = min(rules.until, date(2024, 11, 15))
+    facts = large(rules, day)
+    (found, *_) = plan([Goal(rules, rules.tiers[0].name)], facts, day, COSTS, 1).plans
+    return rules, apply(found.actions, facts, day), day
+
+
+def seconds(run: Callable[[Facts], object], facts: Facts) -> float:
+    """Of the processor, over facts that nobody has asked anything yet; the libraries are warm."""
+    frames = {name: in_memory(getattr(facts, name)).to_native().lazy() for name in Facts.names()}
+    times = []
+    for _round in range(ROUNDS + 1):
+        anew = Facts.of(frames, at_hand=True)
+        began = process_time()
+        run(anew)
+        times.append(process_time() - began)
+    return median(times[1:])
+
+
+@pytest.mark.parametrize(
+    ("programme", "name"),
+    [("messaging", "FY2015"), ("modern-work", "2023"), ("security", "2023-12")],
+)
+def test_a_large_partner(programme: str, name: str) -> None:
+    """Two years ahead within 300 ms, and all that may be lost, alone and in pairs, within 1 s."""
+    rules, facts, day = large_partner(programme, name)
+    ahead = seconds(lambda known: forecast(PROGRAMMES[programme], known, day), facts)
+    lost = seconds(lambda known: dependence(programme, rules, known, day, pairs=True), facts)
+    print(f"\n{programme} {name}: forecast {ahead * 1000:.0f} ms, losses {lost * 1000:.0f} ms")
+    assert ahead < 0.3
+    assert lost < 1
