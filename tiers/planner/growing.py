@@ -71,7 +71,7 @@ def _held_within(desk: Desk, scope: Scope, units: list[Unit], band: Band) -> Sum
         model.at_most(unit.seats(kinds), band.low - 1, when=(fits + outgrown) * -1 + 1)
     for unit in larger:
         model.at_most(fits + unit.on, 1)
-    reaching = [reaches(desk, one.seats(kinds), one.on, band.low) for one in rest]
+    reaching = [reaches(desk, one, kinds, band.low) for one in rest]
     model.at_least(total(reaching) - fits)
     return fits
 

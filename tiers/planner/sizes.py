@@ -9,6 +9,7 @@ from tiers.metrics.net import NetCustomers
 from tiers.metrics.seats import ActiveUsers, PercentActive, Seats
 from tiers.planner.levers import Lever
 from tiers.planner.model import Sum, total
+from tiers.planner.seatbook import Kinds
 from tiers.planner.seats import Desk
 from tiers.planner.stock import Scope, Unit, Won
 
@@ -200,7 +201,7 @@ def _fits(desk: Desk, scope: Scope, units: list[Unit], band: Band, *, stays: boo
     for unit in units:
         if band.high is not None and not stays:
             desk.model.at_most(unit.seats(kinds), band.high, when=flag)
-        reaching.append(reaches(desk, unit.seats(kinds), unit.on, band.low))
+        reaching.append(reaches(desk, unit, kinds, band.low))
     desk.model.at_least(total(reaching) - flag)
     return flag
 
@@ -210,13 +211,17 @@ def _stuck(units: list[Unit], band: Band) -> bool:
     return band.high is None or not any(one.more_seats.terms for one in units)
 
 
-def reaches(desk: Desk, amount: Sum, on: Sum, least: int) -> Sum:
-    """1 only where a unit is on and the amount is so large."""
-    if not on.terms and desk.model.lowest(amount) >= least:
-        return on
-    if desk.model.highest(amount) < least:
+def reaches(desk: Desk, unit: Unit, kinds: Kinds, least: int) -> Sum:
+    """1 only where a unit is on and has so many seats.
+
+    What it lacks is to be added whole: half of what is there is no part of having enough.
+    """
+    lacks = least - unit.figures[kinds].seats
+    if lacks <= 0:
+        return unit.on
+    if not unit.more_seats.terms:
         return Sum()
     flag = desk.model.flag()
-    desk.model.at_least(on - flag)
-    desk.model.at_least(amount - flag * least)
+    desk.model.at_least(unit.on - flag)
+    desk.model.at_least(unit.more_seats - flag * lacks)
     return flag

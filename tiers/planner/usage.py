@@ -109,12 +109,13 @@ def in_use(desk: Desk, unit: Unit, scope: Scope, percent: int, band: Band) -> Su
         return Sum()
     flag = model.flag()
     model.at_least(unit.on - flag)
-    model.at_least(seats - flag * max(1, band.low))
+    model.at_least(unit.more_seats - flag * max(0, max(1, band.low) - figure.seats))
     if band.high is not None:
         model.at_most(seats, band.high, when=flag)
     model.at_least(users * 100 - seats * percent, when=flag)
     least = max(1, band.low, figure.seats)  # the same again, which is the quicker to solve
-    model.at_least(users - flag * -(-least * percent // 100))
+    lacks = -(-least * percent // 100) - (figure.users or 0)
+    model.at_least(unit.more_users - flag * max(0, lacks))
     return flag
 
 
