@@ -23,10 +23,12 @@ class Sum:
     fixed: float = 0
 
     def __add__(self, other: "Sum | float") -> "Sum":
-        return total((self, other))
+        if isinstance(other, Sum):
+            return total((self, other))
+        return Sum(self.terms, self.fixed + other)
 
     def __sub__(self, other: "Sum | float") -> "Sum":
-        return total((self, other * -1))
+        return self + other * -1
 
     def __mul__(self, factor: float) -> "Sum":
         terms = {number: each * factor for number, each in self.terms.items()}

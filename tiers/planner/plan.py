@@ -12,6 +12,7 @@ from tiers.planner.actions import Action, Costs, Pricing, told
 from tiers.planner.apply import apply
 from tiers.planner.known import Known
 from tiers.planner.model import Solution
+from tiers.planner.seatbook import Book
 from tiers.planner.ways import Way, ways
 from tiers.planner.workshop import Goal, Workshop
 from tiers.requirements import Criterion, Outcome, Requirement, Total
@@ -75,16 +76,16 @@ def plan(
     """
     if reached(goals, facts, day):
         return Planned((Plan(0, optimal=True, actions=()),))
-    known = Known.of(facts, day)
-    pricing = Pricing(costs, day, known.names)
+    book = Book(Known.of(facts, day))
+    pricing = Pricing(costs, day, book.known.names)
     found: list[Plan] = []
-    for one in _plans(goals, known, pricing):
+    for one in _plans(goals, book, pricing):
         if not reached(goals, apply(one.actions, facts, day), day):
             raise Mistaken(one)
         found.append(one)
         if len(found) == alternatives:
             break
-    return Planned(tuple(found), () if found else tuple(_obstacles(goals, facts, known, pricing)))
+    return Planned(tuple(found), () if found else tuple(_obstacles(goals, facts, book, pricing)))
 
 
 def reached(goals: Sequence[Goal], facts: Facts, day: date) -> bool:
@@ -96,9 +97,9 @@ def reached(goals: Sequence[Goal], facts: Facts, day: date) -> bool:
     return True
 
 
-def _plans(goals: Sequence[Goal], known: Known, pricing: Pricing) -> Iterator[Plan]:
+def _plans(goals: Sequence[Goal], book: Book, pricing: Pricing) -> Iterator[Plan]:
     """One plan after another, each dearer than the last and without something of it."""
-    lines = [Line(workshop) for workshop in _workshops(goals, known, pricing)]
+    lines = [Line(workshop) for workshop in _workshops(goals, book, pricing)]
     before: list[frozenset[object]] = []
     while lines := [line for line in lines if line.bound is not None]:
         line = min(lines, key=lambda one: one.bound or 0)
@@ -133,26 +134,26 @@ class Line:
         self.solution = None
 
 
-def _workshops(goals: Sequence[Goal], known: Known, pricing: Pricing) -> Iterator[Workshop]:
+def _workshops(goals: Sequence[Goal], book: Book, pricing: Pricing) -> Iterator[Workshop]:
     """Every way to reach all goals by itself; where there are too many, all at once."""
     each: list[list[Way | Requirement]] = [[*ways(goal.rules.requirement)] for goal in goals]
     if prod(map(len, each)) > MOST_WAYS:
         each = [[goal.rules.requirement] for goal in goals]
     for chosen in product(*each):
-        yield Workshop(list(zip(goals, chosen, strict=True)), known, pricing)
+        yield Workshop(list(zip(goals, chosen, strict=True)), book, pricing)
 
 
 def _obstacles(
-    goals: Sequence[Goal], facts: Facts, known: Known, pricing: Pricing
+    goals: Sequence[Goal], facts: Facts, book: Book, pricing: Pricing
 ) -> Iterator[Obstacle]:
     """The fewest criteria without which there would be a plan."""
     asked = [(goal, goal.rules.requirement) for goal in goals]
-    workshop = Workshop(asked, known, pricing, waive=True)
+    workshop = Workshop(asked, book, pricing, waive=True)
     waived = [workshop.criteria[number] for number in workshop.model.obstacles()]
     partly = any(not isinstance(one, Total) for _goal, one in waived)
     for goal, one in dict.fromkeys(waived):
         if not (partly and isinstance(one, Total)):
-            yield _obstacle(goal, one, facts, known.day)
+            yield _obstacle(goal, one, facts, book.known.day)
 
 
 def _obstacle(goal: Goal, criterion: Criterion, facts: Facts, day: date) -> Obstacle:

@@ -34,6 +34,7 @@ class Figure:
 
 
 Figures = Mapping[str, Figure]  # by customer
+Customers = Mapping[str, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,11 @@ class Claim:
 
 @dataclass
 class Book:
-    """The rows of seats and associations, and what they come to."""
+    """The rows of seats and associations, and what they come to: read once for every way."""
 
     known: Known
     _figures: dict[tuple[object, ...], Figures | None] = field(default_factory=dict)
-
-    @cached_property
-    def rows(self) -> Mapping[str, list[Row]]:
-        """The rows of seats by product."""
-        found: dict[str, list[Row]] = {}
-        for row in self.known.rows["seats"]:
-            found.setdefault(row["product"], []).append(row)
-        return found
+    _periods: dict[tuple[str, date], date | None] = field(default_factory=dict)
 
     @cached_property
     def associations(self) -> Mapping[tuple[str, str], list[Row]]:
@@ -82,22 +76,25 @@ class Book:
         return found
 
     @cached_property
-    def periods(self) -> Mapping[str, Mapping[date, list[Row]]]:
-        """The same by period."""
-        found: dict[str, dict[date, list[Row]]] = {}
-        for product, rows in self.rows.items():
-            for row in rows:
-                found.setdefault(product, {}).setdefault(row["period"], []).append(row)
+    def periods(self) -> Mapping[str, Mapping[date, Customers]]:
+        """The rows of seats by product, period and customer."""
+        found: dict[str, dict[date, dict[str, list[Row]]]] = {}
+        for row in self.known.rows["seats"]:
+            period = found.setdefault(row["product"], {}).setdefault(row["period"], {})
+            if row["customer_id"] is not None:
+                period.setdefault(row["customer_id"], []).append(row)
         return found
 
     def period(self, product: str, day: date) -> date | None:
         """The period of the product that speaks for the day."""
-        return newest(self.periods.get(product, ()), day)
+        if (product, day) not in self._periods:
+            self._periods[product, day] = newest(self.periods.get(product, ()), day)
+        return self._periods[product, day]
 
-    def of_period(self, product: str, period: date) -> list[Row]:
-        """The rows of a product's period that name a customer."""
-        rows = self.periods[product][period]
-        return [row for row in rows if row["customer_id"] is not None]
+    def on(self, product: str, day: date) -> Customers:
+        """The rows of the product that speak for the day, by customer."""
+        period = self.period(product, day)
+        return self.periods[product][period] if period else {}
 
     def counted(self, product: str, day: date, kinds: Kinds) -> Figures | None:
         """What counts at each customer on the day; None where nothing is known."""
@@ -109,14 +106,10 @@ class Book:
 
     def claimed(self, claim: Claim, kinds: Kinds) -> Figure | None:
         """What would count at the customer on the day with one more association."""
-        period = self.period(claim.product, self.known.day)
-        rows = self.of_period(claim.product, period) if period else []
+        day = self.known.day
+        rows = self.on(claim.product, day).get(claim.customer, ())
         records = [*self.associations.get((claim.customer, claim.product), ()), claim.row()]
-        return _figure(
-            row
-            for row in rows
-            if row["customer_id"] == claim.customer and _counts(row, kinds, records, self.known.day)
-        )
+        return _figure(row for row in rows if _counts(row, kinds, records, day))
 
     def starts(self, customer: str, product: str, kinds: Kinds) -> list[date]:
         """When the associations began that hold on the day."""
@@ -131,17 +124,20 @@ class Book:
         return self._figures[key]
 
     def _read(self, product: str, day: date, kinds: Kinds, *, associated: bool) -> Figures | None:
-        period = self.period(product, day)
-        if period is None:
+        if self.period(product, day) is None:
             return None
-        rows: dict[str, list[Row]] = {}
-        for row in self.of_period(product, period):
-            records = self.associations.get((row["customer_id"], product), ())
-            if row["association"] in kinds and (
-                not associated or _counts(row, kinds, records, day)
-            ):
-                rows.setdefault(row["customer_id"], []).append(row)
-        return {who: figure for who, some in rows.items() if (figure := _figure(some))}
+        found: dict[str, Figure] = {}
+        for who, rows in self.on(product, day).items():
+            records = self.associations.get((who, product), ())
+            counting = (
+                row
+                for row in rows
+                if row["association"] in kinds
+                and (not associated or _counts(row, kinds, records, day))
+            )
+            if figure := _figure(counting):
+                found[who] = figure
+        return found
 
     def reported(self, products: Kinds, day: date, column: str = "customers") -> int | None:
         """The most customers reported of any of the products, each by its newest fresh count."""

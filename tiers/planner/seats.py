@@ -24,11 +24,11 @@ class Desk:
     """Every customer's products, and the customers who may be won."""
 
     def __init__(
-        self, model: Model, winning: Winning, asked: Sequence[Asked], pricing: Pricing, most: int
+        self, winning: Winning, book: Book, asked: Sequence[Asked], pricing: Pricing, most: int
     ) -> None:
-        self.model, self.winning, self.pricing = model, winning, pricing
-        self.known: Known = winning.known
-        self.book = Book(self.known)
+        self.winning, self.book, self.pricing = winning, book, pricing
+        self.model: Model = winning.model
+        self.known: Known = book.known
         self.metrics = [(one, terms) for one, terms in asked if isinstance(one, Metric)]
         self.scopes = list(dict.fromkeys(Scope.of(one, terms) for one, terms in self.metrics))
         self.products = list(dict.fromkeys(one for scope in self.scopes for one in scope.products))
@@ -42,14 +42,10 @@ class Desk:
 
     def _units(self, product: str) -> Iterator[Unit]:
         """The customers of a product's newest file, each as it is and with every claim."""
-        period = self.book.period(product, self.known.day)
-        rows = self.book.of_period(product, period) if period else []
-        kinds = [one.kinds for one in self.scopes if product in one.products]
-        found: dict[str, dict[str, None]] = {}
-        for row in rows:
-            found.setdefault(row["customer_id"], {})[row["association"]] = None
-        for customer, own in found.items():
-            yield from self._at(customer, product, list(own), list(dict.fromkeys(kinds)))
+        kinds = list(dict.fromkeys(one.kinds for one in self.scopes if product in one.products))
+        for customer, rows in self.book.on(product, self.known.day).items():
+            own = list(dict.fromkeys(row["association"] for row in rows))
+            yield from self._at(customer, product, own, kinds)
 
     def _at(
         self, customer: str, product: str, own: list[str], kinds: list[Kinds]

@@ -35,6 +35,7 @@ from tiers.planner.levers import Asked, Lever
 from tiers.planner.model import Model, Solution, Sum
 from tiers.planner.people import People
 from tiers.planner.requirement import Conditions
+from tiers.planner.seatbook import Book
 from tiers.planner.seats import Desk
 from tiers.planner.ways import Way, measured
 from tiers.requirements import Criterion, Requirement, Scored
@@ -93,18 +94,19 @@ class Workshop:
     def __init__(
         self,
         goals: Asking,
-        known: Known,
+        book: Book,
         pricing: Pricing,
         *,
         margin: float = 0,
         waive: bool = False,
     ) -> None:
-        self.model = model = Model()
+        self.model, known = Model(), book.known
+        model = self.model
         asked = list(dict.fromkeys(_asked(goals)))
         self.winning = Winning(model, known, pricing)
         self.people = People(model, known, asked, pricing)
         self.recommended = Recommended(model, self.winning, asked, pricing)
-        self.desk = Desk(model, self.winning, asked, pricing, _most(goals, known, AT_CUSTOMERS))
+        self.desk = Desk(self.winning, book, asked, pricing, _most(goals, known, AT_CUSTOMERS))
         self.figures = Figures(
             model, self.winning, asked, pricing, _most(goals, known, OF_FIGURES) + _told(known)
         )
