@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tiers.words import _
 
@@ -67,32 +67,6 @@ class Action:
     def says(self) -> str:
         """The action in a sentence."""
         return _SENTENCES[self.kind](self)
-
-
-@dataclass(frozen=True)
-class Pricing:
-    """Makes actions of one day at the going prices."""
-
-    costs: Costs
-    day: date
-    names: Mapping[str, str]
-
-    def action(
-        self, kind: str, who: str, what: str = "", amount: int = 1, association: str = ""
-    ) -> Action:
-        """An action, priced."""
-        price = self.costs.of(kind, what if kind in {FIGURE, SERVICE} else "")
-        return Action(
-            kind=kind,
-            who=who,
-            what=what,
-            amount=amount,
-            cost=round(price.cost * amount, 6),
-            lead_days=price.lead_days,
-            start_by=self.day - timedelta(days=price.lead_days),
-            name=self.names.get(who, ""),
-            association=association,
-        )
 
 
 def told(actions: Sequence[Action]) -> list[str]:

@@ -11,11 +11,12 @@ from tiers.facts import Row
 from tiers.measures import Terms
 from tiers.metrics.earlier import later
 from tiers.metrics.references import References
-from tiers.planner.actions import CUSTOMER, REFERENCE, Action, Pricing
+from tiers.planner.actions import CUSTOMER, REFERENCE, Action
 from tiers.planner.known import Known
 from tiers.planner.levers import Asked, Lever
-from tiers.planner.model import Model, Solution, Sum, total
+from tiers.planner.model import Does, Model, Solution, Sum, total
 from tiers.planner.people import new_ones
+from tiers.planner.pricing import Pricing
 from tiers.words import _
 
 MOST_WON = 1000
@@ -26,11 +27,13 @@ class Customers:
 
     def __init__(self, model: Model, known: Known, pricing: Pricing) -> None:
         self.model, self.known, self.pricing = model, known, pricing
-        self.number = model.number(MOST_WON, pricing.costs.of(CUSTOMER).cost, action=True)
+        self.number = model.number(
+            MOST_WON, pricing.costs.of(CUSTOMER).cost, does=pricing.does(CUSTOMER)
+        )
 
-    def some(self, cost: float = 0) -> Sum:
+    def some(self, cost: float, does: Does) -> Sum:
         """A number of those won of whom something more is asked, at a cost each."""
-        return self.model.number(MOST_WON, cost, action=True)
+        return self.model.number(MOST_WON, cost, does=does)
 
     def enough(self, asked: Sum) -> None:
         """There are at least as many as something is asked of."""
@@ -51,11 +54,11 @@ class Recommended:
     ) -> None:
         self.customers, self.pricing, self.known = customers, pricing, customers.known
         self.metrics = [(one, terms) for one, terms in asked if isinstance(one, References)]
-        cost = pricing.costs.of(REFERENCE).cost
+        cost, does = pricing.costs.of(REFERENCE).cost, pricing.does(REFERENCE)
         self.given = {
-            found: model.number(len(who), cost, action=True) for found, who in self.groups.items()
+            found: model.number(len(who), cost, does=does) for found, who in self.groups.items()
         }
-        self.of_new = customers.some(cost)
+        self.of_new = customers.some(cost, does)
         customers.enough(self.of_new)
 
     def lever(self, metric: References, terms: Terms) -> Lever:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from tiers.planner.actions import ACTIVATE, CLAIM, CUSTOMER, SEAT, Action, Pricing
+from tiers.planner.actions import ACTIVATE, CLAIM, CUSTOMER, SEAT, Action
 from tiers.planner.model import Solution
+from tiers.planner.pricing import Pricing
 from tiers.planner.seats import Desk
 from tiers.planner.stock import Unit, Won
 

@@ -17,12 +17,13 @@ from tiers.metrics.figure_changes import FigureGrowth, FigureIncrease, FigureSha
 from tiers.metrics.figure_customers import FigureCustomers, FigureProducts
 from tiers.metrics.figure_rows import HUNDREDTHS
 from tiers.metrics.figures import FigureNow, FigureTotal
-from tiers.planner.actions import FIGURE, SERVICE, Action, Pricing
+from tiers.planner.actions import FIGURE, SERVICE, Action
 from tiers.planner.customers import Customers as Winning
 from tiers.planner.known import newest
 from tiers.planner.levers import Asked
-from tiers.planner.model import Model, Solution, Sum, total
+from tiers.planner.model import Does, Model, Solution, Sum, total
 from tiers.planner.people import new_ones
+from tiers.planner.pricing import Pricing
 from tiers.words import _
 
 Metric = (
@@ -43,14 +44,16 @@ class Figure:
         self.rows = [row for row in self.known.rows["figures"] if row["figure"] == name]
         self.asked = [one for one in asked if isinstance(one, FigureCustomers)]
         cost = pricing.costs.of(FIGURE, name).cost
-        self.raised = self.model.number(most, cost, action=True)
+        self.raised = self.model.number(most, cost, does=pricing.does(FIGURE, name))
         self.services = Sum()
         if any(isinstance(one, FigureProducts) for one in asked):
             price = pricing.costs.of(SERVICE, name).cost
-            self.services = self.model.number(MOST_SERVICES, price, action=True)
+            does = pricing.does(SERVICE, name)
+            self.services = self.model.number(MOST_SERVICES, price, does=does)
         self.at = dict(self._at(cost))
         self.won = {
-            level: winning.some(level * cost) for level in sorted({one.least for one in self.asked})
+            level: winning.some(level * cost, self._by(level))
+            for level in sorted({one.least for one in self.asked})
         }
         winning.enough(total(self.won.values()))
 
@@ -87,10 +90,13 @@ class Figure:
         """Every amount by which a customer could be raised to what some rule asks."""
         for who in self.known.customers if self.asked else ():
             amounts = sorted({self.gap(one, who) for one in self.asked} - {0})
-            flags = [self.model.flag(cost * amount, action=True) for amount in amounts]
+            flags = [self.model.flag(cost * amount, does=self._by(amount)) for amount in amounts]
             if len(flags) > 1:
                 self.model.at_most(total(flags), 1)
             yield from (((who, amount), flag) for amount, flag in zip(amounts, flags, strict=True))
+
+    def _by(self, amount: int) -> Does:
+        return self.pricing.does(FIGURE, self.name, amount=amount)
 
     def gap(self, metric: FigureCustomers, who: str) -> int:
         """How many units a customer lacks for a metric; 0 for one that has enough."""

@@ -3,9 +3,10 @@
 Solved by HiGHS with no gap allowed, so what it calls optimal is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from functools import cached_property
+from math import ceil, gcd, inf
 from typing import Literal
 
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -40,6 +41,10 @@ class Sum:
 
 
 Amount = Sum | float
+Sort = tuple[str, str]  # of what is done, by which plans differ
+Does = Mapping[Sort, int]  # so much of it
+Line = tuple[Sum, float]  # a sum, and how much it is at least
+MILLIONTH = 1e-6  # to which costs are rounded
 ALWAYS = Sum(fixed=1)
 
 
@@ -77,28 +82,28 @@ class Model:
     most: list[float] = field(default_factory=list)
     whole: list[Literal[0, 1]] = field(default_factory=list)
     costs: list[float] = field(default_factory=list)
-    lines: list[tuple[Sum, float]] = field(default_factory=list)  # each sum is at least so much
-    choices: list[int] = field(default_factory=list)  # the variables that are actions
+    lines: list[Line] = field(default_factory=list)
+    sorts: dict[Sort, dict[int, float]] = field(default_factory=dict)  # what each variable does
     waivers: list[int] = field(default_factory=list)
 
     # Variables ---------------------------------------------------------------------------------
 
     def number(
-        self, most: float, cost: float = 0, *, whole: bool = True, action: bool = False
+        self, most: float, cost: float = 0, *, whole: bool = True, does: Does | None = None
     ) -> Sum:
-        """A number from 0 to *most*; *action*: it is something to do."""
+        """A number from 0 to *most*, and what each one *does*."""
         self.least.append(0)
         self.most.append(most)
         self.whole.append(1 if whole else 0)
         self.costs.append(cost)
         position = len(self.least) - 1
-        if action:
-            self.choices.append(position)
+        for sort, amount in (does or {}).items():
+            self.sorts.setdefault(sort, {})[position] = amount
         return Sum({position: 1})
 
-    def flag(self, cost: float = 0, *, action: bool = False) -> Sum:
+    def flag(self, cost: float = 0, *, does: Does | None = None) -> Sum:
         """Yes (1) or no (0)."""
-        return self.number(1, cost, action=action)
+        return self.number(1, cost, does=does)
 
     def waiver(self) -> Sum:
         """Yes only when it is asked what stands in the way."""
@@ -135,14 +140,18 @@ class Model:
 
     # Solutions ---------------------------------------------------------------------------------
 
-    def cheapest(self) -> Solution | None:
-        """The cheapest solution; None where there is none."""
-        return self._solve(self.costs, self.most)
+    def cheapest(self, limits: Does | None = None) -> Solution | None:
+        """The cheapest solution that does no more than the *limits*; None where there is none."""
+        return self._solve(self.costs, self.most, self._limits(limits))
 
-    def bound(self) -> float | None:
-        """What any solution costs at least; None where there is none."""
-        found = self._solve(self.costs, self.most, parts=True)
-        return found.cost if found else None
+    def bound(self, limits: Does | None = None) -> float | None:
+        """What any solution costs at least, being a multiple of the step; None for none."""
+        found = self._solve(self.costs, self.most, self._limits(limits), parts=True)
+        if found is None:
+            return None
+        if not self.step:
+            return found.cost
+        return ceil(found.cost / self.step - MILLIONTH) * self.step
 
     def obstacles(self) -> list[int]:
         """The fewest waivers without which nothing is a solution."""
@@ -152,20 +161,24 @@ class Model:
         found = self._solve(costs, most)
         return [number for number in self.waivers if found and found.of[number] > 0.5]
 
-    def exclude(self, found: Solution) -> None:
-        """From now on a solution leaves out something that this one does."""
-        left_out = []
-        for number in self.choices:
-            if found.of[number] > 0.5:
-                used = self.flag()
-                self.at_least(used * self.most[number] - Sum({number: 1}))
-                left_out.append(used * -1 + 1)
-        self.at_least(total(left_out), 1)
+    @cached_property
+    def step(self) -> float:
+        """Every cost is a multiple of it, since what has a cost comes in whole numbers."""
+        return gcd(*(round(cost / MILLIONTH) for cost in self.costs)) * MILLIONTH
+
+    def _limits(self, limits: Does | None) -> list[Line]:
+        """At most so much of some sorts is done."""
+        return [
+            (Sum(self.sorts[sort]) * -1, -most)
+            for sort, most in (limits or {}).items()
+            if sort in self.sorts
+        ]
 
     def _solve(
         self,
         costs: list[float],
         most: list[float],
+        limits: Sequence[Line] = (),
         *,
         parts: bool = False,
         simplify: bool = True,
@@ -180,13 +193,13 @@ class Model:
             costs,
             integrality=whole,
             bounds=Bounds(self.least, most),
-            constraints=_constraints([line for line in self.lines if line[0].terms], len(costs)),
+            constraints=[*self._constraints, *_constraints(limits, len(costs))],
             options={"mip_rel_gap": 0, "presolve": simplify},
         )
         if found.status == IMPOSSIBLE:
             return None
         if found.status == UNSURE and simplify:
-            return self._solve(costs, most, parts=parts, simplify=False)
+            return self._solve(costs, most, limits, parts=parts, simplify=False)
         if found.status != OPTIMAL or found.x is None:
             raise Unsolved(found.message)
         values = tuple(
@@ -196,12 +209,17 @@ class Model:
         cost = sum(each * value for each, value in zip(costs, values, strict=True))
         return Solution(cost if parts else round(cost, 6), values)
 
+    @cached_property
+    def _constraints(self) -> list[LinearConstraint]:
+        """The lines as a matrix, once they are all there."""
+        return _constraints([line for line in self.lines if line[0].terms], len(self.costs))
+
 
 class Unsolved(Exception):
     """The solver gave up."""
 
 
-def _constraints(lines: list[tuple[Sum, float]], width: int) -> list[LinearConstraint]:
+def _constraints(lines: Sequence[Line], width: int) -> list[LinearConstraint]:
     if not lines:
         return []
     cells = [

@@ -12,11 +12,12 @@ from tiers.facts import Row
 from tiers.measures import Terms
 from tiers.metrics.earlier import later
 from tiers.metrics.people import PeopleHolding, PlacesFilled
-from tiers.planner.actions import EXAM, HIRE, Action, Pricing
+from tiers.planner.actions import EXAM, HIRE, Action
 from tiers.planner.known import Known
 from tiers.planner.levers import Asked, Lever
 from tiers.planner.model import Model, Solution, Sum, total
-from tiers.planner.wanted import Held, Wanted, alike, together
+from tiers.planner.pricing import Pricing
+from tiers.planner.wanted import Held, Wanted, closed, together, wanted
 from tiers.words import _
 
 Metric = PeopleHolding | PlacesFilled
@@ -50,16 +51,18 @@ class Group:
             yield self.qualifying(who or NOBODY, bundle), count
 
     def bundles(self, held: Held, closed: frozenset[str]) -> list[frozenset[str]]:
-        """Of the exams somebody could take, the fewest for every set of holdings gained."""
+        """The exams somebody could take, none of which could be left out of them for nothing."""
         mine = {award for award, _ in held}
         found = {frozenset[str]()}
         for one in self.wanted:
             missing = [frozenset(way - mine) for way in one.ways]
             found |= {some | way for some in found for way in missing if not way & closed}
-        fewest: dict[frozenset[Wanted], frozenset[str]] = {}
+        least: dict[frozenset[Wanted], list[frozenset[str]]] = {}
         for bundle in sorted(found, key=lambda some: (len(some), sorted(some))):
-            fewest.setdefault(self.qualifying(held, bundle), bundle)
-        return [bundle for bundle in fewest.values() if bundle]
+            others = least.setdefault(self.qualifying(held, bundle), [])
+            if not any(other < bundle for other in others):
+                others.append(bundle)
+        return [bundle for others in least.values() for bundle in others if bundle]
 
 
 class People:
@@ -70,14 +73,10 @@ class People:
     ) -> None:
         self.model, self.known, self.pricing = model, known, pricing
         metrics = [(one, terms) for one, terms in asked if isinstance(one, Metric)]
-        self.joined = {  # what must be looked at together
-            (one, terms): tuple(Wanted.by(terms, place.holding) for place in one.places)
-            for one, terms in metrics
-        }
-        ends = [(one.award, one.on) for _, terms in metrics for one in terms.retired]
-        self.closed = frozenset(award for award, end in ends if known.day > end)
+        self.joined = {(one, terms): wanted(one, terms) for one, terms in metrics}
+        self.closed = closed(metrics, known.day) | pricing.alike.awards.keys()
         self.staff = employed(known)
-        self.hired = model.number(MOST_HIRED, pricing.costs.of(HIRE).cost, action=True)
+        self.hired = model.number(MOST_HIRED, pricing.costs.of(HIRE).cost, does=pricing.does(HIRE))
         self.groups = [self._group(wanted) for wanted in together(self.joined.values())]
 
     def lever(self, metric: Metric, terms: Terms) -> Lever:
@@ -118,16 +117,15 @@ class People:
         for person, held in sorted(_held(self.known, self.staff, pairs).items()):
             people.setdefault(held, []).append(person)
         group, cost = Group(wanted, people), self.pricing.costs.of(EXAM).cost
-        closed = self.closed | alike(wanted, self.closed)
         for held, some in people.items():
-            for bundle in group.bundles(held, closed):
+            for bundle in group.bundles(held, self.closed):
                 group.taken[held, bundle] = self.model.number(
-                    len(some), cost * len(bundle), action=True
+                    len(some), cost * len(bundle), does=self.pricing.does(EXAM, *bundle)
                 )
             self.model.at_most(total(_of(group, held)), len(some))
-        for bundle in group.bundles(NOBODY, closed):
+        for bundle in group.bundles(NOBODY, self.closed):
             group.taken[None, bundle] = self.model.number(
-                MOST_HIRED, cost * len(bundle), action=True
+                MOST_HIRED, cost * len(bundle), does=self.pricing.does(EXAM, *bundle)
             )
         self.model.at_most(total(_of(group, None)), self.hired)
         return group

@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from math import prod
+from typing import Any
+
+import narwhals as nw
 
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, in_memory
-from tiers.planner.actions import Action, Costs, Pricing, told
+from tiers.planner.actions import Action, Costs, told
 from tiers.planner.apply import apply
 from tiers.planner.known import Known
-from tiers.planner.model import Solution
+from tiers.planner.pricing import Alike, Pricing
+from tiers.planner.search import search
 from tiers.planner.seatbook import Book
 from tiers.planner.ways import Way, ways
-from tiers.planner.workshop import Goal, Workshop
+from tiers.planner.workshop import Goal, Workshop, asked_of
 from tiers.requirements import Criterion, Outcome, Requirement, Total
 from tiers.verdicts import judge
 from tiers.words import _
@@ -72,66 +76,57 @@ def plan(
 ) -> Planned:
     """The cheapest ways for one partner to reach all the goals on the day.
 
-    Each plan leaves out something that those before it do, and all are checked by evaluation.
+    Compared with each plan before it, a further plan leaves something out, or does at most half as
+    much of it: hires, exams for an award, references, claims, seats or users of a product,
+    customers won, units of a figure, services. Whose exam or which customer's seats they are makes
+    no difference, nor which of several awards or products that count alike. Of all sets of actions
+    that do so it is the cheapest. All are checked by evaluation.
     """
-    if reached(goals, facts, day):
-        return Planned((Plan(0, optimal=True, actions=()),))
     book = Book(Known.of(facts, day))
-    pricing = Pricing(costs, day, book.known.names)
-    found: list[Plan] = []
-    for one in _plans(goals, book, pricing):
-        if not reached(goals, apply(one.actions, facts, day), day):
+    asked = asked_of([(goal, goal.rules.requirement) for goal in goals])
+    pricing = Pricing(costs, day, book.known.names, Alike.of(asked, day))
+    ways = list(_workshops(goals, book, pricing))
+    found = [
+        Plan(cost, True, tuple(actions))
+        for cost, actions in islice(search(ways, pricing.alike), alternatives)
+    ]
+    held, *suffice = reached(
+        goals, [facts, *(apply(one.actions, facts, day) for one in found)], day
+    )
+    if held:
+        return Planned((Plan(0, optimal=True, actions=()),))
+    for one, enough in zip(found, suffice, strict=True):
+        if not enough:
             raise Mistaken(one)
-        found.append(one)
-        if len(found) == alternatives:
-            break
     return Planned(tuple(found), () if found else tuple(_obstacles(goals, facts, book, pricing)))
 
 
-def reached(goals: Sequence[Goal], facts: Facts, day: date) -> bool:
-    """Whether every goal is reached on the day."""
+def reached(goals: Sequence[Goal], worlds: Sequence[Facts], day: date) -> list[bool]:
+    """Whether every goal is reached on the day by one partner's facts, in each of several worlds.
+
+    They are evaluated all at once, each as a partner of its own: it takes little more than one.
+    """
+    facts, every = _side_by_side(worlds), [True] * len(worlds)
     for goal in goals:
-        frame = evaluate(goal.edition, facts, Asks(day=day)).select(goal.rules.name)
-        if in_memory(frame)[goal.tier].to_list() != [Outcome.MET.number]:
-            return False
-    return True
+        frame = evaluate(goal.edition, facts, Asks(day=day)).select("partner_id", goal.tier)
+        outcomes = in_memory(frame).sort("partner_id")[goal.tier].to_list()
+        met = (one == Outcome.MET.number for one in outcomes)
+        every = [both and one for both, one in zip(every, met, strict=True)]
+    return every
 
 
-def _plans(goals: Sequence[Goal], book: Book, pricing: Pricing) -> Iterator[Plan]:
-    """One plan after another, each dearer than the last and without something of it."""
-    lines = [Line(workshop) for workshop in _workshops(goals, book, pricing)]
-    before: list[frozenset[object]] = []
-    while lines := [line for line in lines if line.bound is not None]:
-        line = min(lines, key=lambda one: one.bound or 0)
-        if not line.solution:
-            line.solve()
-            continue
-        found = Plan(line.solution.cost, True, line.workshop.actions(line.solution))
-        deeds = frozenset((one.kind, one.who, one.what, one.association) for one in found.actions)
-        if not any(one <= deeds for one in before):
-            before.append(deeds)
-            yield found
-        line.next()
-
-
-class Line:
-    """One way to reach the goals: what it costs at least, and its cheapest solution once found."""
-
-    def __init__(self, workshop: Workshop) -> None:
-        self.workshop = workshop
-        self.solution: Solution | None = None
-        self.bound = workshop.model.bound()
-
-    def solve(self) -> None:
-        """Find the cheapest solution."""
-        self.solution = self.workshop.model.cheapest()
-        self.bound = self.solution.cost if self.solution else None
-
-    def next(self) -> None:
-        """Look for another one."""
-        assert self.solution
-        self.workshop.model.exclude(self.solution)
-        self.solution = None
+def _side_by_side(worlds: Sequence[Facts]) -> Facts:
+    """One partner's facts in several worlds as those of as many partners, in order."""
+    frames: dict[str, Any] = {
+        name: nw.concat(
+            [
+                getattr(facts, name).with_columns(partner_id=nw.lit(f"{number:06}"))
+                for number, facts in enumerate(worlds)
+            ]
+        )
+        for name in Facts.names()
+    }
+    return Facts(**frames)
 
 
 def _workshops(goals: Sequence[Goal], book: Book, pricing: Pricing) -> Iterator[Workshop]:

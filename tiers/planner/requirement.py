@@ -26,14 +26,13 @@ class Conditions:
     """Holds a solution to requirements of one edition.
 
     *criteria*: by the number of its waiver, what stands in the way where it is waived; None where
-    nothing may be. *margin*: by so many points a sum is more than enough, against rounding.
+    nothing may be.
     """
 
     model: Model
     lever: Callable[[Metric, Terms], Lever | None]
     terms: Terms
     market: str
-    margin: float = 0
     criteria: dict[int, Criterion] | None = None
 
     def hold(self, requirement: Requirement | Way, when: Sum = ALWAYS) -> None:
@@ -91,7 +90,7 @@ class Conditions:
         """Enough points altogether, and some from every part."""
         points = [self._part(part, when) for part in sum_of.parts]
         enough = self._waived(sum_of, when)
-        self.model.at_least(total(points), sum_of.least + self.margin, when=enough)
+        self.model.at_least(total(points), sum_of.least, when=enough)
 
     def _part(self, part: Part, when: Sum) -> Sum:
         """The points of a part, of which there are some: of options one, of steps all."""

@@ -11,11 +11,12 @@ no seats are given back.
 from collections.abc import Iterator, Sequence
 from itertools import product as pairs
 
-from tiers.planner.actions import ACTIVATE, CLAIM, SEAT, Pricing
+from tiers.planner.actions import ACTIVATE, CLAIM, SEAT
 from tiers.planner.customers import Customers as Winning
 from tiers.planner.known import Known
 from tiers.planner.levers import Asked
 from tiers.planner.model import Model, Sum, total
+from tiers.planner.pricing import Pricing
 from tiers.planner.seatbook import Book, Claim, Kinds, before
 from tiers.planner.stock import NOTHING, SUMS, Metric, Scope, Unit, Won, band_of
 
@@ -61,7 +62,8 @@ class Desk:
             claim = Claim(customer, product, kind, before(self.known.day))
             then = {each: one for each in kinds if (one := self.book.claimed(claim, each))}
             if any(then[each] != today.get(each) for each in then if kind in each):
-                claims.append(self.model.flag(self.pricing.costs.of(CLAIM).cost, action=True))
+                cost, does = self.pricing.costs.of(CLAIM).cost, self.pricing.does(CLAIM, product)
+                claims.append(self.model.flag(cost, does=does))
                 yield self._unit(Unit(customer, product, claim, claims[-1], then))
         if len(claims) > 1:
             self.model.at_most(total(claims), 1)
@@ -74,9 +76,7 @@ class Desk:
         records = self.book.associations.get((unit.customer, unit.product), ())
         if any(row["started_on"] == self.known.day for row in records):
             return unit
-        cost = self.pricing.costs.of
-        seats = self.model.number(self.most, cost(SEAT).cost, action=True)
-        users = self.model.number(self.most, cost(ACTIVATE).cost, action=True)
+        seats, users = (self._more(kind, unit.product) for kind in (SEAT, ACTIVATE))
         if unit.on.terms:
             self.model.at_least(unit.on * self.most - seats)
             self.model.at_least(unit.on * self.most - users)
@@ -89,6 +89,11 @@ class Desk:
             else:
                 self.model.at_least(made.seats(kinds) - made.users(kinds))
         return made
+
+    def _more(self, kind: str, product: str) -> Sum:
+        """A number of seats or users of a product."""
+        cost = self.pricing.costs.of(kind).cost
+        return self.model.number(self.most, cost, does=self.pricing.does(kind, product))
 
     def _capped(self, unit: Unit, kinds: Kinds) -> Sum:
         """The users of more than there are seats for: no more than either."""
@@ -123,19 +128,24 @@ class Desk:
                     counts = frozenset(
                         one for one in self.scopes if product in one.products and kind in one.kinds
                     )
-                    first.setdefault((periods, counts), (product, kind))
+                    sort = self.pricing.alike.sort(SEAT, product)
+                    first.setdefault((periods, counts, sort), (product, kind))
         return list(first.values())
 
     def _sort(self, product: str, kind: str, level: int, share: int, within: list[Metric]) -> Won:
         """One sort, with more seats and users only where a metric adds them up."""
         cost = self.pricing.costs.of
         active = -(-share * level // 100)
-        number = self.winning.some(level * cost(SEAT).cost + active * cost(ACTIVATE).cost)
+        does = self.pricing.does
+        number = self.winning.some(
+            level * cost(SEAT).cost + active * cost(ACTIVATE).cost,
+            does(SEAT, product, amount=level) | does(ACTIVATE, product, amount=active),
+        )
         seats = users = NOTHING
         if any(isinstance(one, SUMS) for one in within):
-            users = self.model.number(self.most, cost(ACTIVATE).cost)
+            users = self._more(ACTIVATE, product)
             if not share:
-                seats = self.model.number(self.most, cost(SEAT).cost)
+                seats = self._more(SEAT, product)
                 self.model.at_least(number * self._room(level, within) - seats)
             self.model.at_least(total((number * (level - active), seats)) - users)
         return Won(product, kind, level, share, number, seats, users)

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from tiers.measures import Terms
 from tiers.metrics.holdings import Holding
+from tiers.metrics.people import PeopleHolding, PlacesFilled
+from tiers.planner.levers import Asked
 
 Held = frozenset[tuple[str, date | None]]  # awards, each with its last day by the edition's rules
 
@@ -53,28 +55,41 @@ def _ways(one: Holding | str) -> list[frozenset[str]]:
     return [way for way in distinct if not any(other < way for other in distinct)]
 
 
-def alike(wanted: tuple[Wanted, ...], closed: frozenset[str]) -> frozenset[str]:
-    """Awards that nobody need take, since another one alone does for the same holdings."""
+def wanted(metric: PeopleHolding | PlacesFilled, terms: Terms) -> tuple[Wanted, ...]:
+    """What a metric asks for, which must be looked at together."""
+    return tuple(Wanted.by(terms, place.holding) for place in metric.places)
+
+
+def closed(asked: Iterable[Asked], day: date) -> frozenset[str]:
+    """The awards that can no longer be earned on the day."""
+    return frozenset(one.award for _, terms in asked for one in terms.retired if day > one.on)
+
+
+def alike(group: tuple[Wanted, ...], closed: frozenset[str]) -> dict[str, str]:
+    """Awards that nobody need take, each with the one that alone does for the same holdings."""
     roles: dict[str, set[Wanted]] = {}
     mixed: set[str] = set()
-    for one in wanted:
+    for one in group:
         for way in one.ways:
             if len(way) > 1:
                 mixed |= way
             for award in way:
                 roles.setdefault(award, set()).add(one)
     first: dict[frozenset[Wanted], str] = {}
-    return frozenset(
-        award
-        for award, role in roles.items()
-        if award not in mixed | closed and first.setdefault(frozenset(role), award) != award
-    )
+    open_alone = {award: role for award, role in roles.items() if award not in mixed | closed}
+    for award, role in open_alone.items():
+        first.setdefault(frozenset(role), award)
+    return {
+        award: other
+        for award, role in open_alone.items()
+        if (other := first[frozenset(role)]) != award
+    }
 
 
-def together(wanted: Iterable[tuple[Wanted, ...]]) -> list[tuple[Wanted, ...]]:
+def together(metrics: Iterable[tuple[Wanted, ...]]) -> list[tuple[Wanted, ...]]:
     """The holdings in groups: those of one metric, and those that share an award."""
     groups: list[tuple[Wanted, ...]] = []
-    for some in wanted:
+    for some in metrics:
         awards = {award for one in some for award in one.holding.awards}
         near = [
             group

@@ -25,7 +25,7 @@ from tiers.metrics.references import References
 from tiers.metrics.seats import ActiveUsers, PercentActive, Seats
 from tiers.metrics.together import Together
 from tiers.planner import amounts, growing, sizes, usage
-from tiers.planner.actions import Action, Pricing
+from tiers.planner.actions import Action
 from tiers.planner.customers import Customers as Winning
 from tiers.planner.customers import Recommended
 from tiers.planner.deeds import at_customers, at_new_customers
@@ -34,6 +34,7 @@ from tiers.planner.known import Known
 from tiers.planner.levers import Asked, Lever
 from tiers.planner.model import Model, Solution, Sum
 from tiers.planner.people import People
+from tiers.planner.pricing import Pricing
 from tiers.planner.requirement import Conditions
 from tiers.planner.seatbook import Book
 from tiers.planner.seats import Desk
@@ -97,12 +98,11 @@ class Workshop:
         book: Book,
         pricing: Pricing,
         *,
-        margin: float = 0,
         waive: bool = False,
     ) -> None:
         self.model, known = Model(), book.known
         model = self.model
-        asked = list(dict.fromkeys(_asked(goals)))
+        asked = asked_of(goals)
         self.winning = Winning(model, known, pricing)
         self.people = People(model, known, asked, pricing)
         self.recommended = Recommended(model, self.winning, asked, pricing)
@@ -115,7 +115,7 @@ class Workshop:
         for goal, way in goals:
             waived: dict[int, Criterion] | None = {} if waive else None
             terms, market = goal.edition.terms, known.market
-            Conditions(model, self.lever, terms, market, margin, waived).hold(way)
+            Conditions(model, self.lever, terms, market, waived).hold(way)
             self.criteria |= {number: (goal, one) for number, one in (waived or {}).items()}
 
     def lever(self, metric: Metric, terms: Terms) -> Lever | None:
@@ -157,6 +157,11 @@ class Workshop:
             *self.recommended.actions(solution, won),
             *self.figures.actions(solution, won),
         )
+
+
+def asked_of(goals: Asking) -> list[Asked]:
+    """Every metric that is asked for, with the terms."""
+    return list(dict.fromkeys(_asked(goals)))
 
 
 def _asked(goals: Asking) -> Iterator[Asked]:
