@@ -56,6 +56,7 @@ class Figure:
             for level in sorted({one.least for one in self.asked})
         }
         winning.enough(total(self.won.values()))
+        self.acted = self._acted()
 
     # Its rows ----------------------------------------------------------------------------------
 
@@ -117,8 +118,7 @@ class Figure:
         won = (number * level for level, number in self.won.items())
         return total([self.raised, self.services, *customers, *won]) * HUNDREDTHS
 
-    @cached_property
-    def acted(self) -> Sum:
+    def _acted(self) -> Sum:
         """1 where anything is done, 0 where nothing is."""
         flag = self.model.flag()
         self.model.at_least(flag * self.model.highest(self.added) - self.added)
@@ -173,19 +173,36 @@ class Figures:
         self, model: Model, winning: Winning, asked: Sequence[Asked], pricing: Pricing, most: int
     ) -> None:
         self.model = model
-        of: dict[str, list[Metric]] = {}
-        for metric, _terms in asked:
-            if isinstance(metric, Metric):
-                for name in _names(metric):
-                    of.setdefault(name, []).append(metric)
         self.of = {
-            name: Figure(name, winning, metrics, pricing, most) for name, metrics in of.items()
+            name: Figure(name, winning, metrics, pricing, most)
+            for name, metrics in by_figure(asked).items()
         }
 
     def actions(self, solution: Solution, won: Sequence[str]) -> Iterator[Action]:
         """What is done to each."""
         for figure in self.of.values():
             yield from figure.actions(solution, won)
+
+
+def by_figure(asked: Sequence[Asked]) -> dict[str, list[Metric]]:
+    """What is asked of each figure."""
+    found: dict[str, list[Metric]] = {}
+    for metric, _terms in asked:
+        if isinstance(metric, Metric):
+            for name in _names(metric):
+                found.setdefault(name, []).append(metric)
+    return found
+
+
+def looking_back(asked: Sequence[Asked]) -> dict[str, int]:
+    """Of each figure the fewest months in which customers are looked at singly; 0 for none.
+
+    By this is decided in which period the figure is raised.
+    """
+    return {
+        name: min((one.months for one in metrics if isinstance(one, FigureCustomers)), default=0)
+        for name, metrics in by_figure(asked).items()
+    }
 
 
 def _names(metric: Metric) -> tuple[str, ...]:

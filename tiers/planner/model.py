@@ -1,19 +1,9 @@
-"""A small builder of integer programmes: sums of variables, conditions on them, and the cheapest.
+"""A small builder of integer programmes: sums of variables, and conditions on them."""
 
-Solved by HiGHS with no gap allowed, so what it calls optimal is.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
-from math import ceil, gcd, inf
 from typing import Literal
-
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
-
-OPTIMAL, IMPOSSIBLE = 0, 2  # what HiGHS answers
-UNSURE = 4  # it is not certain: asked again without simplifying first
 
 
 @dataclass(frozen=True)
@@ -44,7 +34,6 @@ Amount = Sum | float
 Sort = tuple[str, str]  # of what is done, by which plans differ
 Does = Mapping[Sort, int]  # so much of it
 Line = tuple[Sum, float]  # a sum, and how much it is at least
-MILLIONTH = 1e-6  # to which costs are rounded
 ALWAYS = Sum(fixed=1)
 
 
@@ -113,6 +102,13 @@ class Model:
 
     # Conditions --------------------------------------------------------------------------------
 
+    @contextmanager
+    def apart(self) -> Iterator[list[Line]]:
+        """Meanwhile conditions go to a list of their own: not everything holds on every way."""
+        kept, self.lines = self.lines, []
+        yield self.lines
+        self.lines = kept
+
     def at_least(self, amount: Sum, least: Amount = 0, *, when: Amount = 1) -> None:
         """The amount is at least so much, *when* that is 1."""
         line = amount - least
@@ -137,96 +133,3 @@ class Model:
     def highest(self, amount: Sum) -> float:
         """The most an amount can come to, each variable by itself."""
         return -self.lowest(amount * -1)
-
-    # Solutions ---------------------------------------------------------------------------------
-
-    def cheapest(self, limits: Does | None = None) -> Solution | None:
-        """The cheapest solution that does no more than the *limits*; None where there is none."""
-        return self._solve(self.costs, self.most, self._limits(limits))
-
-    def bound(self, limits: Does | None = None) -> float | None:
-        """What any solution costs at least, being a multiple of the step; None for none."""
-        found = self._solve(self.costs, self.most, self._limits(limits), parts=True)
-        if found is None:
-            return None
-        if not self.step:
-            return found.cost
-        return ceil(found.cost / self.step - MILLIONTH) * self.step
-
-    def obstacles(self) -> list[int]:
-        """The fewest waivers without which nothing is a solution."""
-        waived = set(self.waivers)
-        costs = [float(number in waived) for number in range(len(self.costs))]
-        most = [1 if number in waived else each for number, each in enumerate(self.most)]
-        found = self._solve(costs, most)
-        return [number for number in self.waivers if found and found.of[number] > 0.5]
-
-    @cached_property
-    def step(self) -> float:
-        """Every cost is a multiple of it, since what has a cost comes in whole numbers."""
-        return gcd(*(round(cost / MILLIONTH) for cost in self.costs)) * MILLIONTH
-
-    def _limits(self, limits: Does | None) -> list[Line]:
-        """At most so much of some sorts is done."""
-        return [
-            (Sum(self.sorts[sort]) * -1, -most)
-            for sort, most in (limits or {}).items()
-            if sort in self.sorts
-        ]
-
-    def _solve(
-        self,
-        costs: list[float],
-        most: list[float],
-        limits: Sequence[Line] = (),
-        *,
-        parts: bool = False,
-        simplify: bool = True,
-    ) -> Solution | None:
-        """The cheapest solution, even of *parts* of what should be whole; None for none."""
-        if any(not line.terms and least > 0 for line, least in self.lines):
-            return None
-        if not costs:
-            return Solution(0, ())
-        whole: list[Literal[0, 1]] = [0] * len(costs) if parts else self.whole
-        found = milp(
-            costs,
-            integrality=whole,
-            bounds=Bounds(self.least, most),
-            constraints=[*self._constraints, *_constraints(limits, len(costs))],
-            options={"mip_rel_gap": 0, "presolve": simplify},
-        )
-        if found.status == IMPOSSIBLE:
-            return None
-        if found.status == UNSURE and simplify:
-            return self._solve(costs, most, limits, parts=parts, simplify=False)
-        if found.status != OPTIMAL or found.x is None:
-            raise Unsolved(found.message)
-        values = tuple(
-            float(round(value)) if one else float(value)
-            for value, one in zip(found.x, whole, strict=True)
-        )
-        cost = sum(each * value for each, value in zip(costs, values, strict=True))
-        return Solution(cost if parts else round(cost, 6), values)
-
-    @cached_property
-    def _constraints(self) -> list[LinearConstraint]:
-        """The lines as a matrix, once they are all there."""
-        return _constraints([line for line in self.lines if line[0].terms], len(self.costs))
-
-
-class Unsolved(Exception):
-    """The solver gave up."""
-
-
-def _constraints(lines: Sequence[Line], width: int) -> list[LinearConstraint]:
-    if not lines:
-        return []
-    cells = [
-        (each, row, number)
-        for row, (line, _least) in enumerate(lines)
-        for number, each in line.terms.items()
-    ]
-    factors, rows, columns = zip(*cells, strict=True)
-    matrix = csr_array((factors, (rows, columns)), shape=(len(lines), width))
-    return [LinearConstraint(matrix, [least for _line, least in lines], inf)]

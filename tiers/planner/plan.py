@@ -15,12 +15,12 @@ from tiers.planner.actions import Action, Costs, told
 from tiers.planner.apply import apply
 from tiers.planner.known import Known
 from tiers.planner.pricing import Alike, Pricing
-from tiers.planner.search import search
+from tiers.planner.search import Line, search
 from tiers.planner.seatbook import Book
 from tiers.planner.ways import Way, ways
-from tiers.planner.workshop import Goal, Workshop, asked_of
+from tiers.planner.workshop import Asking, Goal, Workshop, asked_of
 from tiers.requirements import Criterion, Outcome, Requirement, Total
-from tiers.verdicts import judge
+from tiers.verdicts import TierVerdict, judge
 from tiers.words import _
 
 MOST_WAYS = 64
@@ -43,6 +43,9 @@ class Plan:
     def start_by(self) -> date | None:
         """The day by which the first of them must begin."""
         return min((one.start_by for one in self.actions if one.start_by), default=None)
+
+
+NOTHING_TO_DO = Plan(0, optimal=True, actions=())
 
 
 @dataclass(frozen=True)
@@ -83,22 +86,23 @@ def plan(
     that do so it is the cheapest. All are checked by evaluation.
     """
     book = Book(Known.of(facts, day))
-    asked = asked_of([(goal, goal.rules.requirement) for goal in goals])
+    asked = asked_of(_whole(goals))
     pricing = Pricing(costs, day, book.known.names, Alike.of(asked, day))
-    ways = list(_workshops(goals, book, pricing))
+    whole = Workshop(_whole(goals), book, pricing)
     found = [
         Plan(cost, True, tuple(actions))
-        for cost, actions in islice(search(ways, pricing.alike), alternatives)
+        for cost, actions in islice(search([*_lines(goals, whole)], pricing.alike), alternatives)
     ]
-    held, *suffice = reached(
-        goals, [facts, *(apply(one.actions, facts, day) for one in found)], day
-    )
+    if not found:
+        return _impossible(goals, facts, day, _obstacles(goals, whole))
+    worlds = [facts, *(apply(one.actions, facts, day) for one in found)]
+    held, *suffice = reached(goals, worlds, day)
     if held:
-        return Planned((Plan(0, optimal=True, actions=()),))
+        return Planned((NOTHING_TO_DO,))
     for one, enough in zip(found, suffice, strict=True):
         if not enough:
             raise Mistaken(one)
-    return Planned(tuple(found), () if found else tuple(_obstacles(goals, facts, book, pricing)))
+    return Planned(tuple(found))
 
 
 def reached(goals: Sequence[Goal], worlds: Sequence[Facts], day: date) -> list[bool]:
@@ -129,32 +133,48 @@ def _side_by_side(worlds: Sequence[Facts]) -> Facts:
     return Facts(**frames)
 
 
-def _workshops(goals: Sequence[Goal], book: Book, pricing: Pricing) -> Iterator[Workshop]:
-    """Every way to reach all goals by itself; where there are too many, all at once."""
+def _lines(goals: Sequence[Goal], whole: Workshop) -> Iterator[Line]:
+    """Every way to reach all goals by itself; where there are too many, all at once.
+
+    They share what can be done, unless a figure by itself would be raised in another period.
+    """
     each: list[list[Way | Requirement]] = [[*ways(goal.rules.requirement)] for goal in goals]
     if prod(map(len, each)) > MOST_WAYS:
         each = [[goal.rules.requirement] for goal in goals]
     for chosen in product(*each):
-        yield Workshop(list(zip(goals, chosen, strict=True)), book, pricing)
+        way = list(zip(goals, chosen, strict=True))
+        workshop = whole if whole.serves(way) else Workshop(way, whole.book, whole.pricing)
+        yield Line(workshop, workshop.programme(way))
 
 
-def _obstacles(
-    goals: Sequence[Goal], facts: Facts, book: Book, pricing: Pricing
-) -> Iterator[Obstacle]:
+def _whole(goals: Sequence[Goal]) -> Asking:
+    """All that the goals ask for, on whatever way."""
+    return [(goal, goal.rules.requirement) for goal in goals]
+
+
+def _obstacles(goals: Sequence[Goal], whole: Workshop) -> list[tuple[Goal, Criterion]]:
     """The fewest criteria without which there would be a plan."""
-    asked = [(goal, goal.rules.requirement) for goal in goals]
-    workshop = Workshop(asked, book, pricing, waive=True)
-    waived = [workshop.criteria[number] for number in workshop.model.obstacles()]
-    partly = any(not isinstance(one, Total) for _goal, one in waived)
-    for goal, one in dict.fromkeys(waived):
-        if not (partly and isinstance(one, Total)):
-            yield _obstacle(goal, one, facts, book.known.day)
+    obstacles = whole.programme(_whole(goals), waive=True).obstacles()
+    waived = list(dict.fromkeys(whole.criteria[number] for number in obstacles))
+    parts = [each for each in waived if not isinstance(each[1], Total)]
+    return parts or waived
 
 
-def _obstacle(goal: Goal, criterion: Criterion, facts: Facts, day: date) -> Obstacle:
+def _impossible(
+    goals: Sequence[Goal], facts: Facts, day: date, obstacles: Sequence[tuple[Goal, Criterion]]
+) -> Planned:
+    """Why criteria stand in the way; but nothing does where all goals are reached already."""
+    found: dict[Goal, TierVerdict | None] = {}
+    for goal in goals:
+        (verdict,) = judge(goal.edition, facts, Asks(day=day))
+        found[goal] = verdict.of(goal.tier)
+    if all(one and one.outcome is Outcome.MET for one in found.values()):
+        return Planned((NOTHING_TO_DO,))
+    return Planned((), tuple(_obstacle(goal, one, found[goal]) for goal, one in obstacles))
+
+
+def _obstacle(goal: Goal, criterion: Criterion, tier: TierVerdict | None) -> Obstacle:
     """Why a criterion stands in the way: what is not known, or what nobody can bring about."""
-    (verdict,) = judge(goal.edition, facts, Asks(day=day))
-    tier = verdict.of(goal.tier)
     findings = tier.criteria if tier else ()
     why = next((one.reason for one in findings if one.key == criterion.slug), None)
     return Obstacle(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from tiers.planner.actions import Action
 from tiers.planner.model import Does, Solution, Sort
 from tiers.planner.pricing import Alike
+from tiers.planner.solve import Programme
 from tiers.planner.workshop import Workshop
 
 
@@ -19,6 +20,7 @@ class Line:
     """One way to the goals with *limits* to what is done: its cost at least, or its solution."""
 
     workshop: Workshop
+    programme: Programme
     limits: Mapping[Sort, int] = field(default_factory=dict)
     cost: float = 0
     bounded: bool = False
@@ -26,11 +28,10 @@ class Line:
 
     def further(self) -> "Line | None":
         """A step nearer to the solution; None where there turns out to be none."""
-        model = self.workshop.model
         if not self.bounded:
-            bound = model.bound(self.limits)
+            bound = self.programme.bound(self.limits)
             return None if bound is None else replace(self, cost=bound, bounded=True)
-        found = model.cheapest(self.limits)
+        found = self.programme.cheapest(self.limits)
         return None if found is None else replace(self, cost=found.cost, solution=found)
 
     def unlike(self, done: Does) -> Iterator["Line"]:
@@ -38,7 +39,7 @@ class Line:
         for sort, amount in done.items():
             if amount:
                 limits = {**self.limits, sort: min(amount // 2, self.limits.get(sort, amount))}
-                yield Line(self.workshop, limits, self.cost)
+                yield Line(self.workshop, self.programme, limits, self.cost)
 
 
 def unlike(done: Does, before: Does) -> bool:
@@ -46,9 +47,9 @@ def unlike(done: Does, before: Does) -> bool:
     return any(done.get(sort, 0) <= amount // 2 for sort, amount in before.items() if amount)
 
 
-def search(workshops: Sequence[Workshop], alike: Alike) -> Iterator[tuple[float, list[Action]]]:
+def search(ways: Sequence[Line], alike: Alike) -> Iterator[tuple[float, list[Action]]]:
     """Cost and actions of the cheapest plan, and of the cheapest ones unlike all before."""
-    lines = [Line(workshop) for workshop in workshops]
+    lines = list(ways)
     before: list[Does] = []
     while lines:
         line = min(lines, key=lambda one: (one.cost, one.solution is None))

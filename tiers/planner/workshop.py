@@ -29,15 +29,16 @@ from tiers.planner.actions import Action
 from tiers.planner.customers import Customers as Winning
 from tiers.planner.customers import Recommended
 from tiers.planner.deeds import at_customers, at_new_customers
-from tiers.planner.figures import Figures
+from tiers.planner.figures import Figures, looking_back
 from tiers.planner.known import Known
 from tiers.planner.levers import Asked, Lever
-from tiers.planner.model import Model, Solution, Sum
+from tiers.planner.model import Line, Model, Solution, Sum
 from tiers.planner.people import People
 from tiers.planner.pricing import Pricing
 from tiers.planner.requirement import Conditions
 from tiers.planner.seatbook import Book
 from tiers.planner.seats import Desk
+from tiers.planner.solve import Programme
 from tiers.planner.ways import Way, measured
 from tiers.requirements import Criterion, Requirement, Scored
 
@@ -87,22 +88,16 @@ Asking = Sequence[tuple[Goal, Requirement | Way]]  # what is asked for each goal
 
 
 class Workshop:
-    """All that can be done for some goals at once.
+    """All that can be done for some goals at once, on whatever way.
 
-    *criteria*: where a criterion may be waived, what goal and criterion each waiver is for.
+    *made*: of every metric the lever and the conditions under which it is one. *criteria*: where a
+    criterion may be waived, what goal and criterion each waiver is for.
     """
 
-    def __init__(
-        self,
-        goals: Asking,
-        book: Book,
-        pricing: Pricing,
-        *,
-        waive: bool = False,
-    ) -> None:
-        self.model, known = Model(), book.known
-        model = self.model
-        asked = asked_of(goals)
+    def __init__(self, goals: Asking, book: Book, pricing: Pricing) -> None:
+        self.book, self.pricing = book, pricing
+        self.model, self.known = Model(), book.known
+        model, known, asked = self.model, self.known, asked_of(goals)
         self.winning = Winning(model, known, pricing)
         self.people = People(model, known, asked, pricing)
         self.recommended = Recommended(model, self.winning, asked, pricing)
@@ -110,19 +105,34 @@ class Workshop:
         self.figures = Figures(
             model, self.winning, asked, pricing, _most(goals, known, OF_FIGURES) + _told(known)
         )
-        self.made: dict[Asked, Lever | None] = {}
+        self.back = looking_back(asked)
+        self.made: dict[Asked, tuple[Lever | None, list[Line]]] = {}
         self.criteria: dict[int, tuple[Goal, Criterion]] = {}
-        for goal, way in goals:
-            waived: dict[int, Criterion] | None = {} if waive else None
-            terms, market = goal.edition.terms, known.market
-            Conditions(model, self.lever, terms, market, waived).hold(way)
-            self.criteria |= {number: (goal, one) for number, one in (waived or {}).items()}
+
+    def serves(self, goals: Asking) -> bool:
+        """Whether a way by itself would have nothing done otherwise."""
+        return looking_back(asked_of(goals)).items() <= self.back.items()
+
+    def programme(self, goals: Asking, *, waive: bool = False) -> Programme:
+        """What must hold on one way to the goals; where it may be *waived* if need be."""
+        with self.model.apart() as lines:
+            for goal, way in goals:
+                waived: dict[int, Criterion] | None = {} if waive else None
+                terms, market = goal.edition.terms, self.known.market
+                Conditions(self.model, self.lever, terms, market, waived).hold(way)
+                self.criteria |= {number: (goal, one) for number, one in (waived or {}).items()}
+        once = {id(line): line for line in (*self.model.lines, *lines)}
+        return Programme(self.model, list(once.values()))
 
     def lever(self, metric: Metric, terms: Terms) -> Lever | None:
         """A metric as a lever; None where nothing that is done makes it known or raises it."""
         if (metric, terms) not in self.made:
-            self.made[metric, terms] = self._lever(metric, terms)
-        return self.made[metric, terms]
+            with self.model.apart() as lines:
+                lever = self._lever(metric, terms)
+            self.made[metric, terms] = lever, lines
+        lever, lines = self.made[metric, terms]
+        self.model.lines += lines
+        return lever
 
     def _lever(self, metric: Metric, terms: Terms) -> Lever | None:
         kind = type(metric)
@@ -182,7 +192,7 @@ def _parts(metric: Metric) -> Iterator[Metric]:
 def _most(goals: Asking, known: Known, kinds: Container[type[Metric]]) -> int:
     """More than is ever asked of metrics of these kinds altogether."""
     asked = 1
-    for one in (one for _goal, way in goals for one in measured(way)):
+    for one in dict.fromkeys(one for _goal, way in goals for one in measured(way)):
         need = one.at if isinstance(one, Scored) else one.need(known.market)
         for metric in _parts(one.metric):
             if type(metric) in kinds:
