@@ -6,7 +6,7 @@ from tiers.planner.actions import ACTIVATE, CLAIM, CUSTOMER, SEAT, Action
 from tiers.planner.model import Solution
 from tiers.planner.pricing import Pricing
 from tiers.planner.seats import Desk
-from tiers.planner.stock import Unit, Won
+from tiers.planner.stock import Unit, Won, shared_out
 
 
 def at_customers(desk: Desk, solution: Solution) -> Iterator[Action]:
@@ -17,13 +17,15 @@ def at_customers(desk: Desk, solution: Solution) -> Iterator[Action]:
 
 
 def _at(unit: Unit, pricing: Pricing, solution: Solution) -> Iterator[Action]:
-    who, product = unit.customer, unit.product
+    product = unit.product
     if unit.claim:
-        yield pricing.action(CLAIM, who, product, association=unit.claim.kind)
-    if seats := solution.whole(unit.more_seats):
-        yield pricing.action(SEAT, who, product, seats)
-    if users := solution.whole(unit.more_users):
-        yield pricing.action(ACTIVATE, who, product, users)
+        yield pricing.action(CLAIM, unit.customer, product, association=unit.claim.kind)
+    more = solution.whole(unit.more_seats), solution.whole(unit.more_users)
+    for one, seats, users in shared_out(unit.members, *more) if unit.members else [(unit, *more)]:
+        if seats:
+            yield pricing.action(SEAT, one.customer, product, seats)
+        if users:
+            yield pricing.action(ACTIVATE, one.customer, product, users)
 
 
 def at_new_customers(desk: Desk, solution: Solution, names: Sequence[str]) -> Iterator[Action]:

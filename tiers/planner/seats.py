@@ -9,8 +9,10 @@ no seats are given back.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product as pairs
 
+from tiers.metrics.seats import ActiveUsers, PercentActive, Seats
 from tiers.planner.actions import ACTIVATE, CLAIM, SEAT
 from tiers.planner.customers import Customers as Winning
 from tiers.planner.known import Known
@@ -44,9 +46,25 @@ class Desk:
     def _units(self, product: str) -> Iterator[Unit]:
         """The customers of a product's newest file, each as it is and with every claim."""
         kinds = list(dict.fromkeys(one.kinds for one in self.scopes if product in one.products))
+        summed = self._only_summed(product)
+        pools: dict[frozenset[Kinds], list[Unit]] = {}
         for customer, rows in self.book.on(product, self.known.day).items():
             own = list(dict.fromkeys(row["association"] for row in rows))
-            yield from self._at(customer, product, own, kinds)
+            for unit in self._at(customer, product, own, kinds):
+                if summed and unit.plain and not self._begun_today(unit):
+                    pools.setdefault(frozenset(unit.figures), []).append(unit)
+                else:
+                    yield self._unit(unit)
+        yield from (self._unit(Unit.pooled(some)) for some in pools.values())
+
+    def _only_summed(self, product: str) -> bool:
+        """Whether of a product's customers nothing tells but the sums of seats and users."""
+        asked = [one for one, _terms in self.metrics if product in one.counted.products]
+        return all(
+            isinstance(one, PercentActive | ActiveUsers)
+            or (isinstance(one, Seats) and len(one.counted.products) == 1)
+            for one in asked
+        )
 
     def _at(
         self, customer: str, product: str, own: list[str], kinds: list[Kinds]
@@ -64,31 +82,34 @@ class Desk:
             if any(then[each] != today.get(each) for each in then if kind in each):
                 cost, does = self.pricing.costs.of(CLAIM).cost, self.pricing.does(CLAIM, product)
                 claims.append(self.model.flag(cost, does=does))
-                yield self._unit(Unit(customer, product, claim, claims[-1], then))
+                yield Unit(customer, product, claim, claims[-1], then)
         if len(claims) > 1:
             self.model.at_most(total(claims), 1)
         if today:
             on = total(claims) * -1 + 1
-            yield self._unit(Unit(customer, product, None, on, today))
+            yield Unit(customer, product, None, on, today)
 
     def _unit(self, unit: Unit) -> Unit:
         """The unit with seats and users to win."""
-        records = self.book.associations.get((unit.customer, unit.product), ())
-        if any(row["started_on"] == self.known.day for row in records):
+        if self._begun_today(unit):
             return unit
         seats, users = (self._more(kind, unit.product) for kind in (SEAT, ACTIVATE))
         if unit.on.terms:
             self.model.at_least(unit.on * self.most - seats)
             self.model.at_least(unit.on * self.most - users)
-        made = Unit(
-            unit.customer, unit.product, unit.claim, unit.on, unit.figures, seats, users, {}
-        )
-        for kinds, figure in unit.figures.items():
-            if figure.users is not None and figure.users > figure.seats:
+        made = replace(unit, more_seats=seats, more_users=users, capped={})
+        rooms = {kinds: one.seats - (one.users or 0) for kinds, one in unit.figures.items()}
+        widest = max(rooms.values())  # by kinds with less of it, some users may not count
+        for kinds, room in rooms.items():
+            if room < max(0, widest):
                 made.capped[kinds] = self._capped(made, kinds)
             else:
                 self.model.at_least(made.seats(kinds) - made.users(kinds))
         return made
+
+    def _begun_today(self, unit: Unit) -> bool:
+        records = self.book.associations.get((unit.customer, unit.product), ())
+        return any(row["started_on"] == self.known.day for row in records)
 
     def _more(self, kind: str, product: str) -> Sum:
         """A number of seats or users of a product."""
@@ -112,10 +133,18 @@ class Desk:
                 for one, terms in self.metrics
                 if product in (scope := Scope.of(one, terms)).products and kind in scope.kinds
             ]
-            levels = sorted({max(1, band_of(one).low) for one in within} | {1})
+            levels = sorted(self._levels(within))
             shares = sorted({0} | {getattr(one, "percent", 0) for one in within})
             for level, share in pairs(levels, shares):
                 yield self._sort(product, kind, level, share, within)
+
+    def _levels(self, within: list[Metric]) -> set[int]:
+        """The seats by which customers come into a band, or come out of it if seats add up."""
+        bands = [band_of(one) for one in within]
+        levels = {1, *(max(1, one.low) for one in bands)}
+        if any(isinstance(one, SUMS) for one in within):
+            levels |= {one.high + 1 for one in bands if one.high is not None}
+        return levels
 
     def _sorts(self) -> list[tuple[str, str]]:
         """Products and kinds, of those that count alike and are known alike only the first."""

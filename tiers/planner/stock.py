@@ -1,5 +1,6 @@
 """What a partner has at customers, and may have: products as they are, and those of the won."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tiers.measures import Terms
@@ -38,7 +39,8 @@ class Scope:
 class Unit:
     """A customer's product, perhaps *claimed*, and what is done with it where that is so (*on*).
 
-    *figures*: what it comes to today, by the kinds that count, where anything does.
+    *figures*: what it comes to today, by the kinds that count, where anything does. *members*: the
+    customers whose products these are, where they are several.
     """
 
     customer: str
@@ -49,6 +51,33 @@ class Unit:
     more_seats: Sum = NOTHING
     more_users: Sum = NOTHING
     capped: dict[Kinds, Sum] = field(default_factory=dict)
+    members: "tuple[Unit, ...]" = ()
+
+    @classmethod
+    def pooled(cls, members: "Sequence[Unit]") -> "Unit":
+        """Customers of whom only the sums of seats and users tell, as one."""
+        figures = {
+            kinds: Figure(
+                sum(one.figures[kinds].seats for one in members),
+                sum(one.figures[kinds].used for one in members),
+            )
+            for kinds in members[0].figures
+        }
+        first = members[0]
+        return cls(first.customer, first.product, None, first.on, figures, members=tuple(members))
+
+    @property
+    def plain(self) -> bool:
+        """Whether it counts as it is, alike under all kinds, and no user lacks a seat."""
+        figure = next(iter(self.figures.values()))
+        alike = all(one == figure for one in self.figures.values())
+        return not self.on.terms and alike and (figure.users or 0) <= figure.seats
+
+    @property
+    def room(self) -> int:
+        """The seats without a user, where it is plain."""
+        figure = next(iter(self.figures.values()))
+        return figure.seats - figure.used
 
     def within(self, scope: Scope) -> bool:
         """Whether it counts there."""
@@ -65,6 +94,15 @@ class Unit:
     def used(self, kinds: Kinds) -> Sum:
         """Its users, by at most as many as have seats."""
         return self.capped.get(kinds) or self.users(kinds)
+
+
+def shared_out(members: Sequence[Unit], seats: int, users: int) -> Iterator[tuple[Unit, int, int]]:
+    """Seats and users won at several customers, at as few of them as hold the users."""
+    for unit in sorted(members, key=lambda one: -one.room):
+        more = min(users, unit.room + seats)
+        if seats or more:
+            yield unit, seats, more
+        seats, users = 0, users - more
 
 
 @dataclass(frozen=True)
