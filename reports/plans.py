@@ -1,5 +1,7 @@
 """The cheapest ways to a tier, as a person reads them and as a script does."""
 
+import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +11,8 @@ from reports.figures import figure
 from tiers.facts import Facts
 from tiers.planner import Action, Costs, Goal, Mistaken, Obstacle, Plan, Planned, plan
 from tiers.words import _
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,21 @@ class Asked:
 
 
 def planned(asked: Asked, facts: Facts, costs: Costs, alternatives: int) -> Planned:
-    """The cheapest plans, or what makes them impossible; none that fails when it is checked."""
+    """The cheapest plans, or what makes them impossible; none where one fails when it is checked.
+
+    Such a failure is ours: the log has what was planned for, and how much of each kind of action,
+    without saying for whom.
+    """
     try:
         return plan(asked.goals, facts, asked.day, costs, alternatives)
-    except Mistaken:
+    except Mistaken as mistake:
+        goals = [f"{one.tier} of {one.edition.programme} {one.edition.name}" for one in asked.goals]
+        amounts: Counter[str] = Counter()
+        for one in mistake.found.actions:
+            amounts[f"{one.kind} {one.what}".strip()] += one.amount
+        done = ", ".join(f"{what}: {amount}" for what, amount in amounts.items())
+        says = "A plan for %s by %s does not suffice when it is checked. It does %s."
+        _log.error(says, " and ".join(goals), asked.day, done or "nothing")
         return Planned(())
 
 

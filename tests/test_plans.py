@@ -1,11 +1,18 @@
 """The cheapest way to a tier, as the command and the page tell it."""
 
+import logging
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from imports.costs import default_costs
+from reports import plans
 from tests.commands import refused, run
+from tests.knowledge import knowing
 from tests.pages import WOLKENQUITTE, opened, said
+from tiers.planner import Action, Goal, Mistaken, Plan, Planned
+from tiers.programmes import PROGRAMMES
 
 OF_DAY = ("--programme", "messaging", "--as-of", "2015-03-31")
 ASKED = ("plan", "--partner", WOLKENQUITTE, *OF_DAY)
@@ -63,3 +70,25 @@ def test_what_cannot_be_planned_is_refused(
 def test_a_day_without_rules_says_so() -> None:
     app = opened("plan", partner=WOLKENQUITTE, as_of="2016-05-01")
     assert "No edition of the Messaging competency is in force on 2016-05-01" in said(app)
+
+
+def test_a_plan_that_fails_its_check_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No plan is shown; the log says what was planned, and nobody's name."""
+    exam = Action("exam", "ana", "70-341", name="Ana Meier")
+
+    def fail(*_asked: object) -> Planned:
+        raise Mistaken(Plan(10, optimal=True, actions=(exam, Action("hire", "new person 1"))))
+
+    monkeypatch.setattr(plans, "plan", fail)
+    rules = PROGRAMMES["messaging"].named("FY2015")
+    assert rules
+    asked = plans.Asked("P-77", (Goal(rules, "Gold"),), date(2015, 3, 31))
+    with caplog.at_level(logging.ERROR):
+        assert plans.planned(asked, knowing(), default_costs(), 3) == Planned(())
+    (logged,) = caplog.messages
+    assert logged == (
+        "A plan for Gold of messaging FY2015 by 2015-03-31 does not suffice when it is checked. "
+        "It does exam 70-341: 1, hire: 1."
+    )

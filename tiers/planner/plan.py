@@ -72,6 +72,7 @@ class Mistaken(Exception):
 
     def __init__(self, found: Plan) -> None:
         super().__init__("These actions should suffice and do not: " + "; ".join(found.says))
+        self.found = found
 
 
 def plan(
