@@ -1,177 +1,33 @@
 """Plans are cheapest: in small worlds nothing that could be done for less would do."""
 
 import os
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.knowledge import knowing
+from tests.planner_deeds import Trying
+from tests.planner_rules import RULES, at_least
 from tests.planner_worlds import (
     COSTS,
     DAY,
     KINDS,
     PARTNER,
-    Trying,
     edition,
     first_that_does,
     worlds,
 )
-from tiers.language import (
-    Added,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Best,
-    ByMarket,
-    Requirement,
-    Scored,
-    Total,
-    Track,
-)
-from tiers.metrics import (
-    ActiveUsers,
-    Band,
-    DeployedTenants,
-    Enrolled,
-    FigureCustomers,
-    FigureCustomersLately,
-    FigureGrowth,
-    FigureIncrease,
-    FigureNow,
-    FigureProducts,
-    FigureShare,
-    FigureTotal,
-    NetCustomers,
-    NewCustomers,
-    PeopleHolding,
-    PercentActive,
-    Place,
-    PlacesFilled,
-    References,
-    Seats,
-    Together,
-    UsageGrowth,
-    every,
-    one_of,
-)
-from tiers.metrics.customers import Customers
-from tiers.metrics.milestones import Milestones
+from tiers.language import AllOf, Edition
+from tiers.metrics import Enrolled, PeopleHolding, one_of
 from tiers.planner import Goal, plan, told
+from tiers.planner.model import Sort
+from tiers.planner.pricing import Alike
+from tiers.planner.workshop import asked_of
 
 MOST_TRIED = 1500
 pytestmark = pytest.mark.deep
-PEOPLE = ("awards", "staff")
-SEATS = ("seats", "associations")
-COUNTED = (*SEATS, "customer_counts")
-
-
-def at_least(number: int | ByMarket, metric: object, key: str = "") -> AtLeast:
-    return AtLeast(number, metric, says="", key=key)  # type: ignore[arg-type]
-
-
-def scored(upto: int, at: int, metric: object, key: str, *gates: AtLeast) -> Scored:
-    return Scored(upto, at, metric, says="", key=key, gates=gates)  # type: ignore[arg-type]
-
-
-A, B, C = (PeopleHolding(one_of(award)) for award in "abc")
-RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
-    "places": (
-        at_least(2, PlacesFilled(Place(1, every("a", "b")), Place(1, one_of("a", "c")))),
-        PEOPLE,
-    ),
-    "nested": (at_least(2, PeopleHolding(one_of(every("a", "b"), "c"))), PEOPLE),
-    "overlapping": (
-        AllOf(
-            at_least(1, PeopleHolding(one_of("a", "b")), "one"),
-            at_least(2, PeopleHolding(one_of("b", "c")), "two"),
-        ),
-        PEOPLE,
-    ),
-    "references": (at_least(2, References(12)), ("references",)),
-    "seats": (at_least(8, Seats("p")), SEATS),
-    "seats of two": (at_least(8, Seats("p", "q")), SEATS),
-    "percent": (
-        AllOf(at_least(6, Seats("p"), "seats"), at_least(50, PercentActive("p"), "use")),
-        SEATS,
-    ),
-    "active": (at_least(6, ActiveUsers("p", "q")), SEATS),
-    "active by kind": (at_least(4, ActiveUsers("p", "q", kinds=("CPOR",))), SEATS),
-    "customers": (at_least(3, Customers("p", "q")), COUNTED),
-    "new customers": (at_least(2, NewCustomers("p", "q")), COUNTED),
-    "net customers": (at_least(1, NetCustomers("p", "q")), COUNTED),
-    "band": (at_least(1, NetCustomers("p", "q", band=Band(3, 4))), SEATS),
-    "staying": (at_least(1, NetCustomers("p", "q", band=Band(2, 3), stays=True)), SEATS),
-    "open band": (at_least(1, NetCustomers("p", kinds=("CPOR",), band=Band(4))), SEATS),
-    "deployed": (at_least(1, DeployedTenants(50, "p", "q", band=Band(2, 4))), SEATS),
-    "deployed by kind": (at_least(1, DeployedTenants(40, "p", kinds=("CPOR",))), SEATS),
-    "growth": (at_least(4, UsageGrowth("p", "q")), SEATS),
-    "growth by kind": (at_least(3, UsageGrowth("p", kinds=("CPOR",))), SEATS),
-    "milestones": (at_least(1, Milestones(50, "p", "q", floor=3, kinds=("CPOR",))), SEATS),
-    "total": (at_least(6, FigureTotal("f", 12)), ("figures",)),
-    "now": (at_least(5, FigureNow("f")), ("figures",)),
-    "share": (at_least(60, FigureShare("f", "g")), ("figures",)),
-    "growing": (at_least(50, FigureGrowth("f")), ("figures",)),
-    "growing and lately": (
-        AllOf(
-            at_least(50, FigureGrowth("f"), "growth"),
-            at_least(1, FigureCustomersLately("f", 2), "lately"),
-        ),
-        ("figures",),
-    ),
-    "increase": (at_least(3, FigureIncrease("f")), ("figures",)),
-    "figure customers": (at_least(1, FigureCustomers("f", 2, most=4, net=True)), ("figures",)),
-    "lately": (at_least(1, FigureCustomersLately("f", 2)), ("figures",)),
-    "services": (at_least(3, FigureProducts("f", but=("s",))), ("figures",)),
-    "together": (
-        at_least(2, Together(NetCustomers("p"), FigureCustomers("f", 2))),
-        (*SEATS, "figures"),
-    ),
-    "market": (at_least(ByMarket(8, 3), ActiveUsers("p")), SEATS),
-    "points": (
-        Total(
-            7,
-            scored(4, 2, A, "a"),
-            Added(scored(2, 1, B, "b"), scored(4, 2, C, "c", at_least(1, B, "gate"))),
-            Best(scored(4, 4, References(12), "references"), scored(4, 1, C, "again")),
-            says="",
-        ),
-        (*PEOPLE, "references"),
-    ),
-    "points of use": (
-        Total(
-            6,
-            scored(4, 4, UsageGrowth("p", "q"), "growth"),
-            Best(
-                scored(4, 2, DeployedTenants(50, "p", "q", kinds=("CPOR",)), "cpor"),
-                scored(4, 3, DeployedTenants(50, "p", "q", kinds=("DPOR",)), "dpor"),
-            ),
-            says="",
-        ),
-        SEATS,
-    ),
-    "any of": (
-        AnyOf(people=at_least(1, PeopleHolding(every("a", "b"))), use=at_least(3, References(12))),
-        (*PEOPLE, "references"),
-    ),
-    "track": (
-        Track(
-            at_least(50, FigureShare("f", "g"), "share"),
-            ("small", at_least(1, A)),
-            ("large", at_least(1, PeopleHolding(every("b", "c")), "two")),
-        ),
-        ("figures", "awards"),
-    ),
-    "seats and references": (
-        AllOf(at_least(2, References(12)), at_least(7, Seats("p"))),
-        ("references", *SEATS),
-    ),
-    "prerequisite": (
-        AnyOf(no=at_least(1, Enrolled(("other",), ("Gold",))), yes=at_least(1, A, "people")),
-        PEOPLE,
-    ),
-}
-
 patiently = settings(
     deadline=None,
     max_examples=int(os.environ.get("EXAMPLES", "15")),
@@ -179,13 +35,17 @@ patiently = settings(
 )
 
 
+def counting(rules: Edition) -> frozenset[tuple[str, ...]]:
+    """The kinds of association that count for each metric."""
+    scopes = [getattr(metric, "counted", None) for metric in rules.metrics]
+    return frozenset(scope.kinds or KINDS if scope else KINDS for scope in scopes)
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_nothing_cheaper_would_do(name: str) -> None:
     """No set of actions for less gives the tier; where there is no plan, none for little does."""
     requirement, kinds = RULES[name]
     rules = edition(requirement)
-    scopes = [getattr(metric, "counted", None) for metric in rules.metrics]
-    counts = frozenset(scope.kinds or KINDS if scope else KINDS for scope in scopes)
 
     @patiently
     @given(st.data())
@@ -193,12 +53,47 @@ def test_nothing_cheaper_would_do(name: str) -> None:
         facts = data.draw(worlds(kinds))
         found = plan([Goal(rules, "Gold")], facts, DAY, COSTS)
         cost = found.plans[0].cost if found.plans else 7
-        tried = Trying(facts, kinds, counts).all(cost, MOST_TRIED)
+        tried = Trying(facts, kinds, counting(rules)).all(cost, MOST_TRIED)
         assume((tried is not None and len(tried) > 0) or cost == 0)
         better = first_that_does(rules, facts, tried) if tried else None
         assert not better, told(better)
 
     cheapest()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_no_other_way_would_be_cheaper(name: str) -> None:
+    """Of all that is unlike the plans before, nothing for less than the next plan would do."""
+    requirement, kinds = RULES[name]
+    rules = edition(requirement)
+    alike = Alike.of(asked_of([(Goal(rules, "Gold"), requirement)]), DAY)
+
+    @patiently
+    @given(st.data())
+    def others(data: st.DataObject) -> None:
+        facts = data.draw(worlds(kinds))
+        plans = plan([Goal(rules, "Gold")], facts, DAY, COSTS).plans
+        assume(plans and plans[0].cost)
+        before = [alike.done(one.actions) for one in plans]
+        for number, done in enumerate(before):
+            assert all(halved(done, one) for one in before[:number])
+        costs = [*(one.cost for one in plans), 7][: len(plans) + (len(plans) < 3)]
+        for number, cost in enumerate(costs[1:], 1):
+            tried = Trying(facts, kinds, counting(rules)).all(cost, 4 * MOST_TRIED) or []
+            unlike = [
+                one
+                for one in tried
+                if all(halved(alike.done(one), each) for each in before[:number])
+            ]
+            better = first_that_does(rules, facts, unlike) if 0 < len(unlike) < MOST_TRIED else None
+            assert not better, told(better)
+
+    others()
+
+
+def halved(done: Counter[Sort], before: Counter[Sort]) -> bool:
+    """Whether of something no more than half is done."""
+    return any(done[sort] * 2 <= amount for sort, amount in before.items() if amount)
 
 
 def test_what_cannot_be_planned_is_named() -> None:
