@@ -75,6 +75,13 @@ RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
         AllOf(at_least(6, Seats("p"), "seats"), at_least(50, PercentActive("p"), "use")),
         SEATS,
     ),
+    "active and deployed": (
+        AllOf(
+            at_least(2, ActiveUsers("p", "q"), "active"),
+            at_least(1, DeployedTenants(50, "p", "q"), "deployed"),
+        ),
+        SEATS,
+    ),
     "active": (at_least(6, ActiveUsers("p", "q")), SEATS),
     "active by kind": (at_least(4, ActiveUsers("p", "q", kinds=("CPOR",))), SEATS),
     "customers": (at_least(3, Customers("p", "q")), COUNTED),

@@ -39,7 +39,8 @@ def at_new_customers(desk: Desk, solution: Solution, names: Sequence[str]) -> It
 
 def _won(one: Won, names: Sequence[str], pricing: Pricing, solution: Solution) -> Iterator[Action]:
     more_users = solution.whole(one.more_users)
-    for who, more in zip(names, _shared(solution.whole(one.more_seats), len(names)), strict=True):
+    seats_more = _shared(solution.whole(one.more_seats), len(names), at_one=bool(one.share))
+    for who, more in zip(names, seats_more, strict=True):
         seats = one.level + more
         users = one.active + min(more_users, seats - one.active)
         more_users -= users - one.active
@@ -49,6 +50,8 @@ def _won(one: Won, names: Sequence[str], pricing: Pricing, solution: Solution) -
             yield pricing.action(ACTIVATE, who, one.product, users)
 
 
-def _shared(number: int, among: int) -> list[int]:
-    """A number in nearly equal parts."""
+def _shared(number: int, among: int, *, at_one: bool) -> list[int]:
+    """A number in nearly equal parts, or all of it in the first."""
+    if at_one:
+        return [number, *[0] * among][:among]
     return [(number + each) // among for each in range(among)]

@@ -162,21 +162,25 @@ class Desk:
         return list(first.values())
 
     def _sort(self, product: str, kind: str, level: int, share: int, within: list[Metric]) -> Won:
-        """One sort, with more seats and users only where a metric adds them up."""
-        cost = self.pricing.costs.of
+        """One sort, with more seats and users only where a metric adds them up.
+
+        Where a share of the seats is to be in use, all that is more goes to one customer.
+        """
+        cost, does = self.pricing.costs.of, self.pricing.does
         active = -(-share * level // 100)
-        does = self.pricing.does
         number = self.winning.some(
             level * cost(SEAT).cost + active * cost(ACTIVATE).cost,
             does(SEAT, product, amount=level) | does(ACTIVATE, product, amount=active),
         )
-        seats = users = NOTHING
-        if any(isinstance(one, SUMS) for one in within):
-            users = self._more(ACTIVATE, product)
-            if not share:
-                seats = self._more(SEAT, product)
-                self.model.at_least(number * self._room(level, within) - seats)
-            self.model.at_least(total((number * (level - active), seats)) - users)
+        if not any(isinstance(one, SUMS) for one in within):
+            return Won(product, kind, level, share, number, NOTHING, NOTHING)
+        seats, users = (self._more(one, product) for one in (SEAT, ACTIVATE))
+        room = self._room(level, within)
+        self.model.at_least(number * room - seats)
+        self.model.at_least(total((number * (level - active), seats)) - users)
+        if share:
+            self.model.at_most(seats, room)
+            self.model.at_least((users + active) * 100 - (seats + level) * share)
         return Won(product, kind, level, share, number, seats, users)
 
     def _room(self, level: int, within: list[Metric]) -> int:
