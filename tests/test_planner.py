@@ -1,5 +1,6 @@
 """Plans: what they do gives the tier, by evaluation; and they say what stands in the way."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from tests.bench.wide_lake import make_wide_lake
 from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, in_memory
-from tiers.language import Edition
+from tiers.language import AtLeast, Edition, Tier
+from tiers.metrics import ActiveUsers
 from tiers.planner import Action, Goal, Planned, apply, plan, told
 from tiers.programmes import PROGRAMMES
 
@@ -190,3 +192,19 @@ def test_somebody_may_be_lost() -> None:
 def test_goals_are_named_as_they_are() -> None:
     with pytest.raises(ValueError, match=r"messaging has the tiers Silver, Gold, not Bronze"):
         plan([Goal(FY2015, "Bronze")], known(), DAY, COSTS)
+
+
+def test_users_without_a_seat_do_not_count() -> None:
+    """Where an association begins on the day nothing is added; three users of two seats are two."""
+    rules = replace(
+        FY2015, tiers=(Tier("Gold", AtLeast(3, ActiveUsers("exchange-online"), says="")),)
+    )
+    sold = [SEATS | {"customer_id": "a", "seats": 2, "active_users": 3}]
+    begun = [
+        {"partner_id": "P", "customer_id": "a", "product": "exchange-online", "kind": "POR",
+         "started_on": DAY, "proof": "approved"}
+    ]  # fmt: skip
+    (found, *_) = plan(
+        [Goal(rules, "Gold")], knowing(seats=sold, associations=begun), DAY, COSTS
+    ).plans
+    assert [one.kind for one in found.actions] == ["customer", "seat", "activate"]

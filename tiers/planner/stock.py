@@ -93,7 +93,7 @@ class Unit:
 
     def used(self, kinds: Kinds) -> Sum:
         """Its users, by at most as many as have seats."""
-        return self.capped.get(kinds) or self.users(kinds)
+        return self.capped.get(kinds) or self.on * self.figures[kinds].used + self.more_users
 
 
 def shared_out(members: Sequence[Unit], seats: int, users: int) -> Iterator[tuple[Unit, int, int]]:
