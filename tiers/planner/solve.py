@@ -6,6 +6,7 @@ HiGHS is allowed no gap, so what it calls optimal is.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 from math import ceil, gcd, inf
 from typing import Literal
 
@@ -108,11 +109,8 @@ class Unsolved(Exception):
 def _constraints(lines: Sequence[Line], width: int) -> list[LinearConstraint]:
     if not lines:
         return []
-    cells = [
-        (each, row, number)
-        for row, (line, _least) in enumerate(lines)
-        for number, each in line.terms.items()
-    ]
-    factors, rows, columns = zip(*cells, strict=True)
-    matrix = csr_array((factors, (rows, columns)), shape=(len(lines), width))
+    factors = list(chain.from_iterable(line.terms.values() for line, _least in lines))
+    columns = list(chain.from_iterable(line.terms for line, _least in lines))
+    ends = [0, *accumulate(len(line.terms) for line, _least in lines)]
+    matrix = csr_array((factors, columns, ends), shape=(len(lines), width))
     return [LinearConstraint(matrix, [least for _line, least in lines], inf)]
