@@ -15,7 +15,7 @@ from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, in_memory
 from tiers.language import AtLeast, Edition, Tier
-from tiers.metrics import ActiveUsers
+from tiers.metrics import ActiveUsers, NetCustomers
 from tiers.planner import Action, Goal, Planned, apply, plan, told
 from tiers.programmes import PROGRAMMES
 
@@ -214,3 +214,23 @@ def test_users_without_a_seat_do_not_count() -> None:
         [Goal(rules, "Gold")], knowing(seats=sold, associations=begun), DAY, COSTS
     ).plans
     assert [one.kind for one in found.actions] == ["customer", "seat", "activate"]
+
+
+def test_whoever_counts_is_somebody() -> None:
+    """While a customer counts, reported numbers do not, whatever association it might give."""
+    net = NetCustomers("p", "q", kinds=("CPOR", "DPOR"))
+    rules = replace(FY2015, tiers=(Tier("Gold", AtLeast(1, net, says="")),))
+    before = date(2014, 3, 31)
+    row = {"partner_id": "P", "product": "q", "period": DAY, "seats": 4, "active_users": 3}
+    sold = [
+        row | {"customer_id": "x", "association": kind, "seats": seats}
+        for kind, seats in (("CPOR", 2), ("DPOR", 4))
+    ]
+    gone = row | {"product": "p", "period": before, "customer_id": "y", "association": "CPOR"}
+    counts = [
+        {"partner_id": "P", "product": "q", "period": period, "customers": number}
+        for period, number in ((before, 1), (DAY, 2))
+    ]
+    facts = knowing(seats=[*sold, gone], customer_counts=counts)
+    (found, *_) = plan([Goal(rules, "Gold")], facts, DAY, COSTS).plans
+    assert [one.kind for one in found.actions] == ["customer", "seat"]

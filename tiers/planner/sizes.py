@@ -49,7 +49,7 @@ def customers(desk: Desk, metric: Customers, terms: Terms) -> Lever:
     reported = desk.book.reported(scope.products, desk.known.day)
     if reported is None:
         return Lever(counting, needs=known_now(desk, scope))
-    return Lever(counting + _if_nobody(desk, counting) * reported)
+    return Lever(counting + _if_nobody(desk, scope) * reported)
 
 
 def new_customers(desk: Desk, metric: NewCustomers, terms: Terms) -> Lever | None:
@@ -63,7 +63,7 @@ def new_customers(desk: Desk, metric: NewCustomers, terms: Terms) -> Lever | Non
     new = total(count for who, count in counting.items() if who not in had)
     if reported is None:
         return Lever(new, needs=(total(counting.values()),))
-    return Lever(new + _if_nobody(desk, total(counting.values())) * reported)
+    return Lever(new + _if_nobody(desk, scope) * reported)
 
 
 def net_customers(desk: Desk, metric: NetCustomers, terms: Terms) -> Lever | None:
@@ -78,7 +78,7 @@ def net_customers(desk: Desk, metric: NetCustomers, terms: Terms) -> Lever | Non
         if had is None:
             return None
         return Lever(counting - len(had), needs=known_now(desk, scope))
-    nobody = _if_nobody(desk, counting)
+    nobody = _if_nobody(desk, scope)
     if had is None:
         return None if then is None else Lever(nobody * (now - then), needs=(nobody,))
     if then is None:
@@ -146,12 +146,14 @@ def largest_then(desk: Desk, scope: Scope) -> dict[str, int]:
     return largest
 
 
-def _if_nobody(desk: Desk, counting: Sum) -> Sum:
-    """1 only where nobody counts."""
-    if not counting.terms:
-        return Sum(fixed=float(counting.fixed == 0))
+def _if_nobody(desk: Desk, scope: Scope) -> Sum:
+    """1 only where nobody counts: no flag that may be left at 0 tells that, only what is there."""
+    units = (one.on for units in desk.customers(scope).values() for one in units)
+    somebody = total([*units, *(one.number for one in within(desk, scope))])
+    if not somebody.terms:
+        return Sum(fixed=float(somebody.fixed == 0))
     nobody = desk.model.flag()
-    desk.model.at_most(counting, 0, when=nobody)
+    desk.model.at_most(somebody, 0, when=nobody)
     return nobody
 
 
