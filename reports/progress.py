@@ -91,12 +91,8 @@ def progress(saved: Saved, facts: Facts, today: date) -> Underway:
     )
     rest = [found.shown.left for found in items if found.state in {OPEN, UNDER_WAY, DONE}]
     goals = _goals(saved)
-    return Underway(
-        saved,
-        items,
-        reached=bool(goals) and reached(goals, facts, day),
-        enough=bool(goals) and reached(goals, apply(rest, facts, day), day),
-    )
+    now, then = reached(goals, [facts, apply(rest, facts, day)], day)
+    return Underway(saved, items, bool(goals) and now, bool(goals) and then)
 
 
 def _item(number: int, found: Shown, task: Task, today: date) -> Item:

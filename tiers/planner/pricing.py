@@ -6,7 +6,7 @@ products; whose they are makes no difference.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tiers.metrics.people import PeopleHolding, PlacesFilled
@@ -30,8 +30,8 @@ from tiers.planner.wanted import alike, closed, together, wanted
 class Alike:
     """By award and by product, the first of those that count for the same."""
 
-    awards: Mapping[str, str]
-    products: Mapping[str, str]
+    awards: Mapping[str, str] = field(default_factory=dict)
+    products: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, asked: Sequence[Asked], day: date) -> "Alike":
@@ -78,7 +78,7 @@ class Pricing:
     costs: Costs
     day: date
     names: Mapping[str, str]
-    alike: Alike
+    alike: Alike = Alike()
 
     def action(
         self, kind: str, who: str, what: str = "", amount: int = 1, association: str = ""
