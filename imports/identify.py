@@ -30,6 +30,12 @@ class Identified:
             for column in self.columns
         )
 
+    @cached_property
+    def lacking(self) -> pl.Series:
+        """Whether a cell of each record is empty that must not be."""
+        needed = (pl.col(name) == "" for name in self.format.required)
+        return self.texts.select(lacking=pl.any_horizontal(needed))["lacking"]
+
     @property
     def missing(self) -> list[str]:
         """The required columns that the header lacks."""

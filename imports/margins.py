@@ -87,7 +87,9 @@ def _said_above(found: Identified) -> list[str]:
 
 def _without_blank(found: Identified) -> Identified:
     """The table without rows in which nothing stands."""
-    lacking = _lacking(found)
+    lacking = found.lacking
+    if not lacking.any():
+        return found
     filled = pl.any_horizontal(pl.all().str.contains(r"\S"))
     blank = found.table.cells.filter(lacking).select(blank=~filled)["blank"]
     lines = found.table.lines.filter(lacking).filter(blank)
@@ -104,7 +106,7 @@ def _odd(found: Identified) -> list[Record]:
     place = found.positions[found.format.required[0]]
     again = pl.col(str(place)) == table.header[place]
     summed = found.texts.select(odd=_like(_identities(found), _LIKE_TOTAL))["odd"]
-    chosen = _lacking(found) | summed | table.cells.select(odd=again)["odd"]
+    chosen = found.lacking | summed | table.cells.select(odd=again)["odd"]
     lines, cells = table.lines.filter(chosen), table.cells.filter(chosen)
     few = pl.sum_horizontal(pl.all().str.contains(r"\S")) <= 1
     odd = cells.select(odd=pl.any_horizontal(few, _like(cells.columns, _ANY_TOTAL), again))["odd"]
@@ -112,12 +114,6 @@ def _odd(found: Identified) -> list[Record]:
         return []
     shown = zip(lines.filter(odd), cells.filter(odd).rows(), strict=True)
     return sorted([*shown, *table.ragged])
-
-
-def _lacking(found: Identified) -> pl.Series:
-    """Whether a cell is empty that must not be."""
-    needed = (pl.col(name) == "" for name in found.format.required)
-    return found.texts.select(lacking=pl.any_horizontal(needed))["lacking"]
 
 
 def _like(columns: Sequence[str], total: str) -> pl.Expr:

@@ -12,6 +12,7 @@ from imports.formats.readers import COUNT, FLAG, IDENTIFIER
 from imports.manner import Manner
 from imports.numbers import whole
 from imports.reader import Reader, Unreadable, Value
+from imports.reading.records import one_by_one, split, together
 from imports.values import identifier, text
 from tests.fuzz.mutations import CELLS
 
@@ -56,3 +57,11 @@ def test_plain_digits_are_read_at_once_and_nothing_else(cells: list[str]) -> Non
     for cell, found in zip(cells, quickly(whole, cells), strict=True):
         plain = cell.isascii() and cell.isdigit() and len(cell) <= 9
         assert found == (int(cell) if plain else None), cell
+
+
+@pytest.mark.parametrize("lines", ["1,2\n3\n4,5,", "1,2\n3\n4,5,\n", "1\n2,3", "1,2\n\n3,4,", "1,"])
+def test_a_table_is_split_at_once_as_record_by_record(lines: str) -> None:
+    """A cell too few in one line and one too many in another do not make up for each other."""
+    quick, slow = split(lines, ",", 2, 1), together(list(one_by_one(lines, ",", 1)), 2)
+    assert quick.cells.equals(slow.cells)
+    assert (quick.lines.to_list(), quick.ragged) == (slow.lines.to_list(), slow.ragged)

@@ -89,12 +89,12 @@ def _at_once(text: str, delimiter: str, width: int, line: int) -> Records | None
         text = text.replace("\r\n", "\n")
     if "\r" in text:
         return None
-    height = text.count("\n") + (not text.endswith("\n"))
-    if text.count(delimiter) != (width - 1) * height:
-        return None
+    if not text.endswith("\n"):
+        text += "\n"
+    height, content = text.count("\n"), text.encode()
     try:
         cells = pl.read_csv(
-            text.encode(),
+            content,
             has_header=False,
             schema=_schema(width),
             separator=delimiter,
@@ -105,6 +105,9 @@ def _at_once(text: str, delimiter: str, width: int, line: int) -> Records | None
         return None  # some line has more cells than the header
     if cells.height != height:
         return None
+    within = cells.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item()
+    if len(content) - within != width * height:
+        return None  # some line has fewer: signs that end a cell are lacking
     return Records(pl.int_range(line, line + height, dtype=pl.Int64, eager=True), cells)
 
 
