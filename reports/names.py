@@ -31,6 +31,12 @@ def noun(key: str, path: str = "") -> str:
     return " ".join(filter(None, words))
 
 
+def place(tier: str, path: str, key: str) -> str:
+    """A criterion among those of all tiers: its tier, its option if it stands in one, its noun."""
+    within = f" · {option(path)}" if path else ""
+    return f"{_(tier)}{within}: {noun(key, path)}"
+
+
 def in_force(edition: Edition) -> str:
     """The days of an edition, of which the last may not be known."""
     if edition.open:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.scenarios import Saved, Supposed
 from reports import figures, plans
-from reports.names import noun, sentence
+from reports.names import place, sentence
 from reports.writing import Row, written
 from tiers.facts import Facts
 from tiers.language import Outcome, Programme
@@ -84,10 +84,9 @@ def side_by_side(each: Sequence[Followed]) -> list[list[str]]:
     for findings in found:
         places |= findings
     lines = [[_("Performs"), *(one.performs for one in each)]]
-    for place, finding in places.items():
-        what = f"{_(place[0])}: {noun(finding.key, finding.path)}"
+    for where, finding in places.items():
         asks = "" if figures.scores(finding) else f" ({figures.need(finding)})"
-        lines.append([what + asks, *(_cell(findings.get(place)) for findings in found)])
+        lines.append([place(*where) + asks, *(_cell(findings.get(where)) for findings in found)])
     return lines
 
 

@@ -10,7 +10,7 @@ from models import scenarios
 from models.database import writing
 from reports import figures
 from reports.choices import Choices, choices
-from reports.names import noun, sentence
+from reports.names import place, sentence
 from tiers.facts import Facts
 from tiers.language import Edition, Programme
 from tiers.planner import Action, Costs, Pricing, apply, before
@@ -142,7 +142,7 @@ def _row(was: Verdict, then: Verdict, tier: str, one: Finding) -> tuple[str, str
     )
     after = _has(one)
     changed = old is None or _has(old) != after
-    name = f"{plain(_(tier))}: {plain(noun(one.key, one.path))}"
+    name = plain(place(tier, one.path, one.key))
     asks = "" if figures.scores(one) else plain(figures.need(one))
     return name, asks, _has(old) if old else "–", f"**{after}**" if changed else after
 
