@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
+from models import as_json
 from models.moments import Moment
 from models.tables import rows_of
 from tiers.planner import Action, Before
@@ -114,8 +115,8 @@ def save(connection: Connection, one: Supposed, at: datetime, by: str) -> int:
         "name": name,
         "day": one.day,
         "goals": json.dumps([[each.programme, each.edition, each.tier] for each in one.goals]),
-        "actions": json.dumps([_kept(each) for each in one.actions], ensure_ascii=False),
-        "before": json.dumps(_levels(one.before), ensure_ascii=False),
+        "actions": json.dumps([as_json.kept(each) for each in one.actions], ensure_ascii=False),
+        "before": json.dumps(as_json.levels(one.before), ensure_ascii=False),
         "chosen": one.chosen,
         "saved_at": at,
         "by": by,
@@ -184,7 +185,7 @@ def step(
     if task.state not in STATES:
         says = _("“{state}” is no state of an action. There are: {states}.")
         raise Refused(says.format(state=task.state, states=", ".join(STATES)))
-    found = connection.execute(select(SCENARIO.actions).where(SCENARIO.id == number)).scalar()
+    found = connection.execute(select(SCENARIO.actions).where(_standing(number))).scalar()
     if found is None or not 0 <= action < len(json.loads(found)):
         raise Refused(_("There is no such action; somebody may have dropped its plan."))
     values = {"scenario_id": number, "action": action, "at": at, "by": by}
@@ -193,9 +194,13 @@ def step(
 
 
 def _change(connection: Connection, number: int, **values: Any) -> None:
-    standing = (SCENARIO.id == number) & SCENARIO.dropped_at.is_(None)
-    if not connection.execute(update(rows_of(Scenario)).where(standing).values(values)).rowcount:
+    changed = update(rows_of(Scenario)).where(_standing(number)).values(values)
+    if not connection.execute(changed).rowcount:
         raise Refused(_("This scenario is not there any more; somebody may have dropped it."))
+
+
+def _standing(number: int) -> ColumnElement[bool]:
+    return (SCENARIO.id == number) & SCENARIO.dropped_at.is_(None)
 
 
 def _tasks(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[int, Task]]:
@@ -215,37 +220,9 @@ def _saved(row: Row[Any], tasks: Mapping[int, Task]) -> Saved:
         name=row.name,
         day=row.day,
         goals=tuple(Aim(*one) for one in json.loads(row.goals)),
-        actions=tuple(_action(one) for one in json.loads(row.actions)),
-        before=_before(json.loads(row.before)),
+        actions=tuple(as_json.action(one) for one in json.loads(row.actions)),
+        before=as_json.before(json.loads(row.before)),
         chosen=row.chosen,
     )
     given = (tasks.get(number, Task(due_on=row.day)) for number in range(len(supposed.actions)))
     return Saved(row.id, supposed, row.saved_at, row.by, tuple(given))
-
-
-# As JSON -----------------------------------------------------------------------------------------
-
-
-def _kept(one: Action) -> dict[str, Any]:
-    """What differs from an action of nothing, with days as text."""
-    plain = Action("", "")
-    own = {name: each for name, each in vars(one).items() if each != getattr(plain, name)}
-    return {name: str(each) if isinstance(each, date) else each for name, each in own.items()}
-
-
-def _action(kept: dict[str, Any]) -> Action:
-    days = {name: date.fromisoformat(kept[name]) for name in ("start_by", "period") if name in kept}
-    return Action(**({"kind": "", "who": ""} | kept | days))
-
-
-def _levels(before: Before) -> dict[str, Any]:
-    return {
-        "levels": before.levels,
-        "people": sorted(before.people),
-        "customers": sorted(before.customers),
-    }
-
-
-def _before(kept: dict[str, Any]) -> Before:
-    people, customers = frozenset(kept["people"]), frozenset(kept["customers"])
-    return Before(tuple(kept["levels"]), people, customers)

@@ -31,6 +31,7 @@ from tiers.facts import Facts
 from tiers.planner import LOSE, Action, Before, before
 from tiers.planner.actions import EXAM, REFERENCE, SEAT
 from tiers.programmes import PROGRAMMES
+from views.progress import over
 
 AT, DAY = datetime(2015, 4, 7, 9, 30, tzinfo=UTC), date(2015, 3, 31)
 MESSAGING = PROGRAMMES["messaging"]
@@ -157,6 +158,22 @@ def test_tasks_are_the_newest_steps(connection: Connection) -> None:
     for action, state in ((2, OPEN), (-1, OPEN), (0, "danced")):
         with pytest.raises(Refused):
             step(connection, number, action, Task("", None, state), AT, "")
+
+
+def test_a_plan_that_was_dropped_takes_no_step(connection: Connection) -> None:
+    number = save(connection, replace(supposed("plan", *EXAMS), chosen=True), AT, "Ada")
+    drop(connection, number, AT)
+    with pytest.raises(Refused, match="dropped its plan"):
+        step(connection, number, 0, Task("Bo"), AT, "Bo")
+
+
+def test_only_the_cells_that_were_written_change_a_task() -> None:
+    """Whatever somebody else wrote meanwhile in the others stays."""
+    was = Task("Bo", DAY, OPEN)
+    assert over(was, {"owner": "Cem"}) == Task("Cem", DAY, OPEN)
+    assert over(was, {"due_on": "2015-04-02T00:00:00.000"}) == Task("Bo", date(2015, 4, 2), OPEN)
+    assert over(was, {"state": "said to be done"}) == Task("Bo", DAY, DONE)
+    assert over(was, {"owner": None, "due_on": None}) == Task("", None, OPEN)
 
 
 def test_progress_is_what_the_facts_show(connection: Connection) -> None:

@@ -1,14 +1,15 @@
 """Plans that are carried out: whose each action is, until when, and what the facts show of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import polars as pl
 import streamlit as st
+from sqlalchemy import Connection
 
 from models import scenarios
-from models.database import writing
+from models.database import DatabaseTrouble, writing
 from models.scenarios import STATES as SAID
 from models.scenarios import Saved, Task
 from reports.figures import figure, inert
@@ -16,13 +17,18 @@ from reports.progress import STATES, Item, Underway, progress, summary, wanted
 from tiers.words import _
 from views import address, knowledge, parts
 from views.address import Visit
+from views.knowledge import Key
 from views.parts import plain
+
+TROUBLE = "progress.trouble"  # what could not be kept, until it is said
 
 
 def page(visit: Visit) -> None:
     partner = parts.partner(visit, _("Progress"), _("Plans of"))
     if not knowledge.partners(visit.known_on):
         return
+    if trouble := st.session_state.pop(TROUBLE, ""):
+        st.warning(plain(trouble), icon=":material/sync_problem:")
     with knowledge.reading() as connection:
         chosen = scenarios.chosen(connection, partner, known_on=visit.known_on)
     if not chosen:
@@ -40,8 +46,17 @@ def page(visit: Visit) -> None:
 
 
 def _far(visit: Visit, saved: Saved) -> Underway:
-    facts = knowledge.facts_of(saved.supposed.partner, visit.known_on)
-    return progress(saved, facts, visit.day)
+    tasks = hash(saved.tasks)
+    return knowledge.remembered(_progress, visit.known_on, saved.number, tasks, visit.day, saved)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _progress(
+    _connection: Connection, key: Key, number: int, tasks: int, day: date, _saved: Saved
+) -> Underway:
+    """By its number and its tasks, which are all that can become otherwise."""
+    facts = knowledge.facts_of(_saved.supposed.partner, key[-1])
+    return progress(_saved, facts, day)
 
 
 def _none(visit: Visit) -> None:
@@ -63,65 +78,75 @@ def _plan(visit: Visit, one: Underway) -> None:
     st.caption(plain(wanted(one.saved)))
     say = st.success if one.reached else st.info if one.enough else st.warning
     say(plain(summary(one)), icon=parts.ICONS["progress"])
-    edited = _edited(one)
-    changed = [
-        (item.number, task)
-        for item, task in zip(one.items, edited, strict=True)
-        if task != item.task
-    ]
-    if changed:
-        _step(visit, one.saved, changed)
+    _tasks(visit, one)
 
 
-def _edited(one: Underway) -> list[Task]:
-    """The plan's tasks as they stand in the table, where they can be written over."""
-    words = {state: _(says) for state, says in STATES.items()}
+def _tasks(visit: Visit, one: Underway) -> None:
+    """The plan's actions, in a table in which who does them, when and how far can be written.
+
+    It is a new table once what is kept has changed; what is written is kept before that is asked.
+    """
     rows = [
         (
             inert(item.says),
             item.how_far if not item.late else _("{state}, overdue").format(state=item.how_far),
             item.task.owner,
             item.task.due_on,
-            words[item.task.state],
+            _(STATES[item.task.state]),
         )
         for item in one.items
     ]
     names = ["says", "shown", "owner", "due_on", "state"]
-    column = st.column_config
-    table = st.data_editor(
+    key = f"tasks {one.saved.number} {hash(one.saved.tasks)}"
+    st.data_editor(
         pl.DataFrame(rows, schema=names, orient="row", schema_overrides={"due_on": pl.Date}),
-        key=f"tasks {one.saved.number} {hash(one.saved.tasks)}",
+        key=key,
         hide_index=True,
         width="stretch",
         disabled=["says", "shown"],
-        column_config={
-            "says": column.TextColumn(_("What to do"), width="large"),
-            "shown": column.TextColumn(_("How far it is"), width="medium"),
-            "owner": column.TextColumn(_("Who does it"), max_chars=scenarios.LONGEST),
-            "due_on": column.DateColumn(_("Due"), format="YYYY-MM-DD"),
-            "state": column.SelectboxColumn(_("Said"), options=list(words.values()), required=True),
-        },
+        column_config=_of_tasks(),
+        on_change=_write,
+        args=(visit, one.saved.number, key),
     )
-    said = {says: state for state, says in words.items()}
-    return [
-        Task((owner or "").strip(), due, said[state])
-        for owner, due, state in table.select(
-            "owner", pl.col("due_on").cast(pl.Date), "state"
-        ).rows()
-    ]
 
 
-def _step(visit: Visit, saved: Saved, changed: Sequence[tuple[int, Task]]) -> None:
-    """Keep what was changed, each action by itself, and draw the page anew."""
+def _of_tasks() -> dict[str, Any]:
+    column, states = st.column_config, [_(says) for says in STATES.values()]
+    return {
+        "says": column.TextColumn(_("What to do"), width="large"),
+        "shown": column.TextColumn(_("How far it is"), width="medium"),
+        "owner": column.TextColumn(_("Who does it"), max_chars=scenarios.LONGEST),
+        "due_on": column.DateColumn(_("Due"), format="YYYY-MM-DD"),
+        "state": column.SelectboxColumn(_("Said"), options=states, required=True),
+    }
+
+
+def _write(visit: Visit, number: int, key: str) -> None:
+    """Keep the cells that were written, each over what is kept by now; or say why not."""
     by = st.session_state.get("imports.by", "")
     try:
         with writing(knowledge.engine()) as connection:
-            for number, task in changed:
-                scenarios.step(connection, saved.number, number, task, visit.now, by)
-    except scenarios.Refused as trouble:
-        st.warning(plain(str(trouble)), icon=":material/sync_problem:")
-        return
-    st.rerun()
+            kept = {one.number: one.tasks for one in scenarios.chosen(connection)}
+            for row, cells in st.session_state[key]["edited_rows"].items():
+                was = kept[number][int(row)] if number in kept else Task()
+                scenarios.step(connection, number, int(row), over(was, cells), visit.now, by)
+    except (scenarios.Refused, DatabaseTrouble) as trouble:
+        st.session_state[TROUBLE] = str(trouble)
+
+
+def over(was: Task, cells: Mapping[str, str | None]) -> Task:
+    """A task with what was written in some cells of it."""
+    said = {_(says): state for state, says in STATES.items()}
+    return Task(
+        owner=(cells["owner"] or "") if "owner" in cells else was.owner,
+        due_on=_day(cells["due_on"]) if "due_on" in cells else was.due_on,
+        state=said[cells["state"] or ""] if "state" in cells else was.state,
+    )
+
+
+def _day(given: str | None) -> date | None:
+    """A day as the table gives it, perhaps with an hour behind it."""
+    return date.fromisoformat(given[:10]) if given else None
 
 
 def under_way(visit: Visit, partner: str) -> None:
