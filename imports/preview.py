@@ -15,7 +15,7 @@ from imports.remarks import number
 from imports.rows import Fed
 from models.store import facts, links, partners
 from tiers.evaluate import evaluate
-from tiers.facts import Asks, Facts, in_memory
+from tiers.facts import Asks, Facts, in_memory, side_by_side
 from tiers.language import Programme
 from tiers.programmes import PROGRAMMES
 from tiers.verdicts import newest_day
@@ -124,9 +124,10 @@ def _stakes(
 ) -> Iterator[Stake]:
     counts = _counts(connection, changes)
     seats_before, seats_after = _seats(was.facts, upto), _seats(now, upto)
+    both = side_by_side([was.facts, now])
     for programme in PROGRAMMES.values():
         day = _day(programme, now, today)
-        before, after = _tiers(programme, was.facts, day), _tiers(programme, now, day)
+        before, after = _tiers(programme, both, day)
         for partner, name in was.names.items():
             added, changed, vanished = counts.get(partner, (0, 0, 0))
             tiers = before.get(partner), after.get(partner)
@@ -149,12 +150,18 @@ def _day(programme: Programme, known: Facts, today: date) -> date:
     return newest_day(programme, periods, today)
 
 
-def _tiers(programme: Programme, known: Facts, day: date) -> dict[str, str | None]:
-    edition = programme.on(day)
-    if edition is None:
-        return {}
-    found = in_memory(evaluate(edition, known, Asks(day=day)).select("partner_id", "tier"))
-    return dict(found.iter_rows())
+def _tiers(
+    programme: Programme, both: Facts, day: date
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """The tiers of every partner before and after."""
+    before: dict[str, str | None] = {}
+    after: dict[str, str | None] = {}
+    if edition := programme.on(day):
+        found = evaluate(edition, both, Asks(day=day)).select("partner_id", "tier")
+        for called, tier in in_memory(found).iter_rows():
+            world, _colon, partner = called.partition(":")
+            (after if int(world) else before)[partner] = tier
+    return before, after
 
 
 def _newest(known: Facts, upto: date) -> pl.DataFrame:

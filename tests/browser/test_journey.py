@@ -12,7 +12,7 @@ from tests.fixtures.demonstrations import FILES, copied
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 120_000  # milliseconds
 ADDED = """partner_id,reference_id,customer_id,customer_name,given_on
 4182736,R-NEW,C-NEW,Nebelhorn Optik KG,2014-04-01
 """

@@ -1,5 +1,6 @@
 """A plan from the page that finds it to the file that closes an action, in a real browser."""
 
+import re
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -9,15 +10,14 @@ import pytest
 from models.database import opened
 from models.scenarios import Saved, chosen
 from tests.fixtures.demonstrations import copied
+from tiers.planner.actions import EXAM
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 120_000  # milliseconds
 ASKED = "partner=4182736&programme=messaging&as_of=2015-03-31&by=2015-03-31&tier=Gold"
-PASSED = """partner_id,person_id,award,earned_on
-4182736,W-101,70-341,2015-03-30
-"""
+HEADER = "partner_id,person_id,award,earned_on"
 ROW = 35  # pixels
 
 
@@ -46,7 +46,7 @@ def test_a_plan_is_given_to_people_and_closes_itself(
     page.get_by_text("The plan is being carried out").wait_for()
 
     page.goto(f"{app_url}/progress?{ASKED}")
-    page.get_by_text("0 of 7 done.").wait_for()
+    page.get_by_text(re.compile("^0 of . done")).wait_for()
     table = page.get_by_test_id("stDataFrame")
     box = table.bounding_box()
     assert box
@@ -57,10 +57,12 @@ def test_a_plan_is_given_to_people_and_closes_itself(
     until = monotonic() + PATIENCE / 1000
     while not kept(app_database_url).tasks[0].owner and monotonic() < until:
         page.wait_for_timeout(100)
-    assert [task.owner for task in kept(app_database_url).tasks] == ["Bo Muster"] + [""] * 6
+    plan = kept(app_database_url)
+    assert [task.owner for task in plan.tasks] == ["Bo Muster"] + [""] * (len(plan.tasks) - 1)
 
-    file = tmp_path / "awards-friedhelm.csv"
-    file.write_text(PASSED, encoding="utf-8")
+    exam = next(one for one in plan.supposed.actions if one.kind == EXAM)
+    file = tmp_path / "awards.csv"
+    file.write_text(f"{HEADER}\n4182736,{exam.who},{exam.what},2015-03-30\n", encoding="utf-8")
     page.goto(f"{app_url}/imports?{ASKED}")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("can be taken in").wait_for()
@@ -71,4 +73,4 @@ def test_a_plan_is_given_to_people_and_closes_itself(
     page.get_by_role("button", name="Take in the file").click()
     page.get_by_text("taken in as batch").wait_for()
     page.goto(f"{app_url}/progress?{ASKED}")
-    page.get_by_text("1 of 7 done. The rest is enough for the tier.").wait_for()
+    page.get_by_text(re.compile("^1 of . done. The rest is enough for the tier.")).wait_for()

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
 from math import prod
-from typing import Any
-
-import narwhals as nw
 
 from tiers.evaluate import evaluate
-from tiers.facts import Asks, Facts, in_memory
+from tiers.facts import Asks, Facts, in_memory, side_by_side
 from tiers.planner.actions import Action, Costs, told
 from tiers.planner.apply import apply
 from tiers.planner.known import Known
@@ -111,27 +108,13 @@ def reached(goals: Sequence[Goal], worlds: Sequence[Facts], day: date) -> list[b
 
     They are evaluated all at once, each as a partner of its own: it takes little more than one.
     """
-    facts, every = _side_by_side(worlds), [True] * len(worlds)
+    facts, every = side_by_side(worlds), [True] * len(worlds)
     for goal in goals:
         frame = evaluate(goal.edition, facts, Asks(day=day)).select("partner_id", goal.tier)
         outcomes = in_memory(frame).sort("partner_id")[goal.tier].to_list()
         met = (one == Outcome.MET.number for one in outcomes)
         every = [both and one for both, one in zip(every, met, strict=True)]
     return every
-
-
-def _side_by_side(worlds: Sequence[Facts]) -> Facts:
-    """One partner's facts in several worlds as those of as many partners, in order."""
-    frames: dict[str, Any] = {
-        name: nw.concat(
-            [
-                getattr(facts, name).with_columns(partner_id=nw.lit(f"{number:06}"))
-                for number, facts in enumerate(worlds)
-            ]
-        )
-        for name in Facts.names()
-    }
-    return Facts(**frames)
 
 
 def _lines(goals: Sequence[Goal], whole: Workshop) -> Iterator[Line]:
