@@ -18,7 +18,7 @@ from tiers.requirements import Outcome
 from tiers.verdicts import Finding, Verdict, judge
 
 MOST_OF_A_KIND, MOST_MIXED = 40, 30  # of so many, those of the largest effect, pairs are tried
-QUICK = 15_000_000  # rows of copies, each read by every tally of an edition, in about a second
+QUICK = 4_200_000  # rows of copies, each read by every tally of an edition, in about a second
 WHO = {"person": "person_id", "customer": "customer_id", "reference": "reference_id"}
 TAKES = {  # what goes with each kind of loss
     "person": ("staff", "awards"),

@@ -21,6 +21,7 @@ from tiers.programmes import PROGRAMMES
 
 COSTS = default_costs()
 STAFF, AWARDS, CUSTOMERS = 40, 12, 200
+ROUNDS = 5
 P = {"partner_id": "P"}
 pytestmark = pytest.mark.bench
 
@@ -94,14 +95,15 @@ def test_a_large_partner(programme: str, name: str) -> None:
     assert rules
     day = min(rules.until, date(2026, 11, 15))
     facts, goal = large(rules, day), Goal(rules, rules.tiers[-1].name)
-    times = {}
-    for alternatives in (1, 3):
+    times: dict[int, list[float]] = {1: [], 3: []}
+    for alternatives in (1, 3) * ROUNDS:
         start = process_time()
         found = plan([goal], facts, day, COSTS, alternatives)
-        times[alternatives] = process_time() - start
+        times[alternatives].append(process_time() - start)
+    one, three = median(times[1]), median(times[3])
     cost = found.plans[0].cost if found.plans else None
-    print(f"\n{programme} {name}: {times[1]:.2f} s, with others {times[3]:.2f} s, cost {cost}")
-    assert times[1] < 1
+    print(f"\n{programme} {name}: {one:.2f} s, with others {three:.2f} s, cost {cost}")
+    assert one < 1
 
 
 def test_the_demonstration_portfolio(tmp_path: Path) -> None:
