@@ -17,7 +17,7 @@ PY      := "$(VENV)/bin/python"
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 PYTEST  := $(PY) -m pytest
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-header \
            --no-emit-index-url --no-emit-find-links $(LOCK)
 

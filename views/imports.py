@@ -54,14 +54,12 @@ def _asked() -> tuple[list[UploadedFile], bool, str]:
     with left:
         files = _files()
     with right:
-        who = st.text_input(
-            _("Your name, for the ledger"), key="imports.by", persist_state="session"
-        )
+        who = parts.who(_("Your name, for the ledger"))
         additions = st.checkbox(
             _("Adds to what is known"),
             help=_("Otherwise a file is the whole picture of the partners or periods it names."),
         )
-    return files, additions, who.strip()
+    return files, additions, who
 
 
 def _files() -> list[UploadedFile]:

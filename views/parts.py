@@ -169,6 +169,11 @@ def _lead_to(visit: Visit, here: str, edition: Edition) -> None:
     )
 
 
+def who(label: str) -> str:
+    """The name somebody gives themselves, kept for the whole visit."""
+    return st.text_input(label, key="imports.by", persist_state="session").strip()
+
+
 def lead_to(visit: Visit, page: str, label: str | None = None) -> None:
     """A link to another page about the same."""
     query = address.link()

@@ -43,6 +43,8 @@ def page(visit: Visit) -> None:
     )
     for one in each:
         _plan(visit, one)
+    parts.who(_("Your name, for what you write here"))
+    parts.lead_to(visit, "scenarios", _("Drop a plan, or compare it"))
 
 
 def _far(visit: Visit, saved: Saved) -> Underway:

@@ -156,10 +156,12 @@ def _has(one: Finding) -> str:
 
 def _keep(visit: Visit, asked: Asked, supposed: Sequence[Action]) -> None:
     """A name for it, and a click that keeps it."""
-    name, button = st.columns([3, 1], vertical_alignment="bottom")
+    name, person, button = st.columns([3, 2, 1], vertical_alignment="bottom")
     called = name.text_input(
         _("Keep it as a scenario named"), key="scenario.name", placeholder=_("If Anna leaves")
     )
+    with person:
+        parts.who(_("Your name"))
     if button.button(_("Keep"), icon=":material/bookmark_add:", disabled=not supposed):
         keep(visit, asked, called, supposed, chosen=False)
 
