@@ -119,7 +119,7 @@ def save(connection: Connection, one: Supposed, at: datetime, by: str) -> int:
         "before": json.dumps(as_json.levels(one.before), ensure_ascii=False),
         "chosen": one.chosen,
         "saved_at": at,
-        "by": by,
+        "by": _line(by),
     }
     entered = insert(rows_of(Scenario)).values(values)
     number: int = connection.execute(entered.returning(SCENARIO.id)).scalar_one()
@@ -188,7 +188,7 @@ def step(
     found = connection.execute(select(SCENARIO.actions).where(_standing(number))).scalar()
     if found is None or not 0 <= action < len(json.loads(found)):
         raise Refused(_("There is no such action; somebody may have dropped its plan."))
-    values = {"scenario_id": number, "action": action, "at": at, "by": by}
+    values = {"scenario_id": number, "action": action, "at": at, "by": _line(by)}
     values |= {"owner": _line(task.owner), "due_on": task.due_on, "state": task.state}
     connection.execute(insert(rows_of(Step)).values(values))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.scenarios import Saved, Supposed
 from reports import figures, plans
+from reports.criteria import performs
 from reports.names import place, sentence
 from reports.writing import Row, written
 from tiers.facts import Facts
@@ -43,9 +44,7 @@ class Followed:
     @property
     def performs(self) -> str:
         """The tier, or that there is none."""
-        if self.verdict.edition is None:
-            return _("no edition in force")
-        return _(self.verdict.tier) if self.verdict.tier else _("no tier")
+        return performs(self.verdict)
 
     def findings(self) -> dict[Place, Finding]:
         """What every criterion comes to, by where it stands."""
@@ -110,17 +109,17 @@ def _rows(each: Sequence[Followed]) -> Iterator[Row]:
             "performs": one.performs,
         }
         yield from (common | {"row": "supposed", "says": says} for says in one.says)
-        for (tier, path, key), found in one.findings().items():
-            yield common | {
-                "row": "criterion",
-                "tier": tier,
-                "path": path,
-                "criterion": key,
-                "says": _(found.says),
-                "have": found.have,
-                "need": found.need,
-                "outcome": found.outcome.value,
-            }
+        for found, criterion in _criteria(one):
+            named = {"row": "criterion", "criterion": criterion.pop("key"), "says": _(found.says)}
+            yield common | named | criterion
+
+
+def _criteria(one: Followed) -> Iterator[tuple[Finding, Row]]:
+    for (tier, path, key), found in one.findings().items():
+        have, need, outcome = found.have, found.need, found.outcome.value
+        yield found, {
+            "tier": tier, "path": path, "key": key, "have": have, "need": need, "outcome": outcome,
+        }  # fmt: skip
 
 
 def documents(each: Sequence[Followed]) -> list[dict[str, Any]]:
@@ -137,17 +136,7 @@ def _document(one: Followed) -> dict[str, Any]:
         "edition": verdict.edition,
         "as_of": verdict.as_of,
         "tier": verdict.tier,
-        "criteria": [
-            {
-                "tier": tier,
-                "path": path,
-                "key": key,
-                "have": found.have,
-                "need": found.need,
-                "outcome": found.outcome.value,
-            }
-            for (tier, path, key), found in one.findings().items()
-        ],
+        "criteria": [criterion for _finding, criterion in _criteria(one)],
     }
 
 

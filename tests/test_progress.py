@@ -10,7 +10,17 @@ from tests.knowledge import knowing
 from tests.test_planner import COSTS, NEVER, edition, partners
 from tiers.facts import Facts
 from tiers.planner import Action, Goal, apply, before, plan, shown
-from tiers.planner.actions import ACTIVATE, CLAIM, CUSTOMER, EXAM, FIGURE, HIRE, REFERENCE, SEAT
+from tiers.planner.actions import (
+    ACTIVATE,
+    CLAIM,
+    CUSTOMER,
+    EXAM,
+    FIGURE,
+    HIRE,
+    LOSE,
+    REFERENCE,
+    SEAT,
+)
 
 DAY = date(2015, 3, 31)
 LATER = DAY + timedelta(days=60)
@@ -120,3 +130,20 @@ def test_what_is_lost_again_is_open_again() -> None:
     for day, done in ((LATER, True), (LATER + timedelta(days=1), False)):
         (found,) = shown([action], since, facts, day)
         assert found.done is done
+
+
+def test_a_loss_that_was_expected_is_seen() -> None:
+    """A person off the staff list, a customer out of the newest figures, a reference taken back."""
+    actions = [
+        Action(LOSE, "ana", "person"),
+        Action(LOSE, "c", "customer"),
+        Action(LOSE, "1", "reference"),
+    ]
+    mine = SEATS | {"customer_id": "c", "seats": 5}
+    given = P | {"reference_id": "1", "customer_id": "c", "given_on": DAY, "status": "approved"}
+    known = knowing(staff=[ANA], seats=[mine], references=[given])
+    since = before(actions, known, LATER)
+    assert not any(one.done for one in shown(actions, since, known, LATER))
+    newer = SEATS | {"customer_id": "d", "seats": 5, "period": LATER}
+    without = knowing(staff=[P | {"person_id": "ben"}], seats=[mine, newer])
+    assert all(one.done for one in shown(actions, since, without, LATER))

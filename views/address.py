@@ -88,9 +88,9 @@ def day(label: str, name: str, value: date | None, **more: Any) -> None:
     st.date_input(label, None, EARLIEST, LATEST, format="YYYY-MM-DD", **more, **bound)
 
 
-def day_asked(name: str) -> date | None:
-    """A day from the address, none where it has none that can be read."""
-    return _day(name, [])
+def day_asked(name: str, faults: list[str]) -> date | None:
+    """A day from the address, none where it has none; *faults* takes why it cannot be read."""
+    return _day(name, faults)
 
 
 def _bound(name: str, value: object) -> dict[str, Any]:

@@ -81,7 +81,10 @@ def _planned(_connection: Connection, key: Key, wish: Wish) -> Planned:
 
 def _by(visit: Visit, partner: str, facts: Facts) -> date:
     """The day of the plan: that of the address, else the renewal, else a quarter from now."""
-    given = address.day_asked("by")
+    faults: list[str] = []
+    given = address.day_asked("by", faults)
+    for fault in faults:
+        st.warning(plain(fault), icon=":material/link_off:")
     if given is None:
         credit = credited(facts, visit.programme.key, visit.day).get(partner)
         renewal = credit.renews_on if credit else None

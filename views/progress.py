@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 
 from models import scenarios
 from models.database import DatabaseTrouble, writing
-from models.scenarios import STATES as SAID
-from models.scenarios import Saved, Task
+from models.scenarios import OPEN, UNDER_WAY, Saved, Task
 from reports.figures import figure, inert
 from reports.progress import STATES, Item, Underway, progress, summary, wanted
 from tiers.words import _
@@ -196,7 +195,7 @@ def _everybody(visit: Visit, each: Sequence[Underway]) -> None:
 
 def _next(one: Underway) -> str:
     """The action that is due first, and whose it is."""
-    waiting = [item for item in one.items if item.state in SAID[:2]]
+    waiting = [item for item in one.items if item.state in {OPEN, UNDER_WAY}]
     if not waiting:
         return summary(one)
     first = min(waiting, key=lambda item: (item.task.due_on or date.max, item.number))

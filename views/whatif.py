@@ -10,6 +10,7 @@ from models import scenarios
 from models.database import writing
 from reports import figures
 from reports.choices import Choices, choices
+from reports.criteria import performs
 from reports.names import place, sentence
 from tiers.facts import Facts
 from tiers.language import Edition, Programme
@@ -119,10 +120,9 @@ def _lost(asked: Asked, known: Choices) -> list[Action]:
 
 
 def _verdicts(was: Verdict, then: Verdict) -> None:
-    none = _("no tier")
     now, follows = st.columns(2)
-    now.metric(_("Performs, if nothing is done"), _(was.tier) if was.tier else none, border=True)
-    follows.metric(_("Would perform"), _(then.tier) if then.tier else none, border=True)
+    now.metric(_("Performs, if nothing is done"), _(performs(was)), border=True)
+    follows.metric(_("Would perform"), _(performs(then)), border=True)
     rows = [_row(was, then, tier.tier, one) for tier in then.tiers for one in tier.criteria]
     columns = [_("Criterion"), _("Asked"), _("As known"), _("Then")]
     table = {name: [row[number] for row in rows] for number, name in enumerate(columns)}

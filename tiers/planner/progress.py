@@ -4,7 +4,7 @@ A plan speaks of people and customers who are not there yet. Each is taken to be
 who came since of whom the facts show most of what was planned.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from tiers.planner.actions import (
     EXAM,
     FIGURE,
     HIRE,
+    LOSE,
     REFERENCE,
     SEAT,
     SERVICE,
@@ -196,6 +197,25 @@ def _told(one: Action, known: Known, of: str) -> int:
     return sum(values) // HUNDREDTHS
 
 
+def _lose(one: Action, known: Known) -> int:
+    """Whether they are gone: from the staff, from the newest figures, from the references."""
+    there: Mapping[str, Callable[[], Iterable[str | None]]] = {
+        "person": lambda: employed(known),
+        "customer": lambda: _served(known),
+        "reference": lambda: (row["reference_id"] for row in known.rows["references"]),
+    }
+    return int(one.who not in there[one.what]())
+
+
+def _served(known: Known) -> Iterator[str | None]:
+    """The customers of each product's newest period."""
+    newest: dict[str, date] = {}
+    rows = [row for row in known.rows["seats"] if row["period"] <= known.day]
+    for row in rows:
+        newest[row["product"]] = max(row["period"], newest.get(row["product"], date.min))
+    return (row["customer_id"] for row in rows if row["period"] == newest[row["product"]])
+
+
 _LEVELS: Mapping[str, Callable[[Action, Known], int]] = {
     EXAM: _exam,
     HIRE: _hire,
@@ -206,4 +226,5 @@ _LEVELS: Mapping[str, Callable[[Action, Known], int]] = {
     ACTIVATE: _users,
     FIGURE: _figure,
     SERVICE: _service,
+    LOSE: _lose,
 }
