@@ -97,7 +97,7 @@ def _rows(
 ) -> Iterator[Row]:
     """Each row of the newest periods, with what stands against it."""
     asks = Asks(day=day)
-    judged: Iterable[Judged] = way.rows(facts, asks, edition.terms, told=True).explained(asks.keys)
+    judged: Iterable[Judged] = way.rows(facts, asks, edition.terms).explained(asks.keys)
     newest = [one for one in judged if one[1]["period"] == one[1]["newest"]]
     named = [one for one in newest if one[1]["customer_id"]]
     for _ask, row, against in best_by_product(named) if way.apart else one_a_customer(named):

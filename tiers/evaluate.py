@@ -39,7 +39,7 @@ def _evaluated(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     """Add up, measure, judge, join; each step's columns are what the next one reads."""
     rules = Rules(edition)
     frame = _measure(_add_up(edition, facts, asks), rules)
-    for step in (_judged, _bounded, _scored, _joined):
+    for step in (_judged, _counted, _bounded, _summed, _scored, _joined):
         if columns_made := step(rules):
             frame = frame.with_columns(**columns_made)
     shown = _shown(rules)
@@ -111,32 +111,47 @@ def _need(criterion: AtLeast) -> nw.Expr:
     )
 
 
+def _counted(rules: Rules) -> dict[str, nw.Expr]:
+    """The pieces of a point that what is known of every criterion that scores comes to."""
+    return {
+        f"{name}:known": points.pieces(one, total, rules.measured[one.metric].measured)
+        for name, one, _tier, total in rules.scored()
+    }
+
+
 def _bounded(rules: Rules) -> dict[str, nw.Expr]:
     """What every criterion that scores scores at least and at most."""
     bounds: dict[str, nw.Expr] = {}
     for name, one, _tier, total in rules.scored():
-        value = rules.measured[one.metric].value
-        gate = {each: _outcome(each, rules.measured[each.metric]) for each in one.gates}
-        bounds[f"{name}:least"], bounds[f"{name}:most"] = points.scores(
-            one, total, value, gate.__getitem__
-        )
+        sure = rules.measured[one.metric].measured.complete
+        gates = [_outcome(each, rules.measured[each.metric]) for each in one.gates]
+        least, most = points.scores(one, total, nw.col(f"{name}:known"), sure, gates)
+        bounds |= {f"{name}:least": least, f"{name}:most": most}
     return bounds
 
 
-def _ends(tier: Tier, one: Scored) -> points.Ends:
+def _ends(tier: Tier, one: Scored | Total) -> points.Ends:
     name = column(tier, one)
     return nw.col(f"{name}:least"), nw.col(f"{name}:most")
 
 
-def _scored(rules: Rules) -> dict[str, nw.Expr]:
-    """The outcome of every criterion that scores, and of every sum."""
-    outcomes = {name: points.some(*_ends(tier, one)) for name, one, tier, _total in rules.scored()}
+def _summed(rules: Rules) -> dict[str, nw.Expr]:
+    """What every sum of scores comes to at least and at most."""
+    sums: dict[str, nw.Expr] = {}
     for tier, total in rules.totals():
         least, most = points.altogether(total, partial(_ends, tier))
         name = column(tier, total)
-        outcomes[name] = points.enough(total, least, most)
-        outcomes |= {f"{name}:least": least, f"{name}:most": most}
-    return outcomes
+        sums |= {f"{name}:least": least, f"{name}:most": most}
+    return sums
+
+
+def _scored(rules: Rules) -> dict[str, nw.Expr]:
+    """The outcome of every criterion that scores, and of every sum."""
+    scores = {name: points.some(*_ends(tier, one)) for name, one, tier, _total in rules.scored()}
+    return scores | {
+        column(tier, total): points.enough(total, *_ends(tier, total))
+        for tier, total in rules.totals()
+    }
 
 
 def _joined(rules: Rules) -> dict[str, nw.Expr]:

@@ -88,9 +88,11 @@ class Facts:
 
         *rows* says how many of the rows that are kept altogether it takes.
         """
-        found: tuple[T, int] | None = self._kept.get(key)
-        if found:
-            return found[0]
+        with self._keeping:
+            found: tuple[T, int] | None = self._kept.pop(key, None)
+            if found:
+                self._kept[key] = found
+                return found[0]
         made = make()
         with self._keeping:
             self._kept[key] = made, rows(made)

@@ -11,16 +11,18 @@ from itertools import pairwise
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts, in_memory
+from tiers.facts import Facts, in_memory
 from tiers.language import Edition, Programme
 from tiers.lapses import turning_days
 from tiers.measures import Metric
 from tiers.requirements import Total
-from tiers.verdicts import Finding, TierVerdict, Verdict, judge, tiers_held
+from tiers.verdicts import Finding, TierVerdict, Verdict, asks_by_edition, judge, tiers_held
 from tiers.words import _
 
 TWO_YEARS = 730
 Place = tuple[str, str, str]  # a criterion's tier, path and key
+Days = Mapping[str, Sequence[date]]  # of every partner
+Held = tuple[str, date, str | None]  # a partner, a day, and the tier it holds then
 
 
 @dataclass(frozen=True)
@@ -48,21 +50,29 @@ def forecast(
 ) -> tuple[Change, ...]:
     """Every change of tier in the *days* after the as-of day, by partner and day."""
     known = as_known(facts, as_of)
-    turns = turns_of(programme, known, as_of, days)
-    return tuple(_explained(programme, known, turns))
+    asked = turning_days(programme, known, as_of, _last(as_of, days))
+    return tuple(_explained(programme, known, asked))
 
 
 def turns_of(
     programme: Programme, known: Facts, as_of: date, days: int
 ) -> tuple[tuple[str, date, str | None, str | None], ...]:
     """Partner, day, tier before and after, of every change; *known* as of that day."""
-    last = min(as_of + timedelta(days=days), date.max)
-    held = tiers_held(programme, known, turning_days(programme, known, as_of, last))
-    turns: list[tuple[str, date, str | None, str | None]] = []
-    for (partner, _day, before), (same, day, after) in pairwise(held):
-        if partner == same and before != after:
-            turns.append((partner, day, before, after))
-    return tuple(turns)
+    asked = turning_days(programme, known, as_of, _last(as_of, days))
+    return tuple(
+        (partner, day, before, after)
+        for (partner, _day, before), (_same, day, after) in _turns(programme, known, asked)
+    )
+
+
+def _last(as_of: date, days: int) -> date:
+    return min(as_of + timedelta(days=days), date.max)
+
+
+def _turns(programme: Programme, known: Facts, asked: Days) -> list[tuple[Held, Held]]:
+    """What a partner holds before each change, on the last day asked, and after it."""
+    held = tiers_held(programme, known, asked)
+    return [(was, is_) for was, is_ in pairwise(held) if was[0] == is_[0] and was[2] != is_[2]]
 
 
 def as_known(facts: Facts, as_of: date) -> Facts:
@@ -83,48 +93,51 @@ def as_known(facts: Facts, as_of: date) -> Facts:
     return Facts(**frames, at_hand=facts.at_hand)
 
 
-def _explained(
-    programme: Programme,
-    known: Facts,
-    turns: Sequence[tuple[str, date, str | None, str | None]],
-) -> Iterator[Change]:
-    """Every change with its causes: what the verdicts of the day and the day before differ in."""
-    asked = {(partner, at) for partner, day, *_ in turns for at in (day - timedelta(days=1), day)}
-    verdicts = verdicts_on(programme, known, asked)
-    for partner, day, before, after in turns:
-        old = verdicts.get((partner, day - timedelta(days=1)))
-        new = verdicts.get((partner, day))
+def _explained(programme: Programme, known: Facts, asked: Days) -> Iterator[Change]:
+    """Every change with its causes: what its verdict and the one before it differ in.
+
+    Nothing changes between two days that are asked, so the one of the day asked before will do.
+    """
+    turns = _turns(programme, known, asked)
+    wanted = {held[:2] for turn in turns for held in turn}
+    verdicts = _verdicts(programme, known, asked, wanted)
+    for (partner, earlier, before), (_same, day, after) in turns:
+        old, new = (verdicts.get((partner, one)) for one in (earlier, day))
         yield Change(partner, day, before, after, tuple(_causes(programme, day, old, new)))
 
 
-def verdicts_on(
-    programme: Programme, known: Facts, asked: Iterable[tuple[str, date]]
+def _verdicts(
+    programme: Programme, known: Facts, asked: Days, wanted: Container[tuple[str, date]]
 ) -> Mapping[tuple[str, date], Verdict]:
-    """The verdicts of pairs of partner and day, where an edition is in force.
+    """The verdicts of the partners and days *wanted*, where an edition is in force.
 
     They have evidence of whatever turns from one day to another.
     """
-    by_edition: dict[Edition, list[tuple[str, date]]] = {}
-    for partner, day in sorted(asked):
-        if edition := programme.on(day):
-            by_edition.setdefault(edition, []).append((partner, day))
-    asks = {edition: Asks.of_pairs(pairs) for edition, pairs in by_edition.items()}
-    plain = [one for edition in asks for one in judge(edition, known, asks[edition])]
-    turning = set(_turning(sorted(plain, key=lambda one: (one.partner, one.as_of))))
-    return {
-        (one.partner, one.as_of): one
-        for edition in asks
-        for one in judge(edition, known, asks[edition], evidence=_metrics(edition, turning))
+    asks = asks_by_edition(programme, known, asked)
+    only = {
+        edition: [one for one in pairs if one in wanted] for edition, (pairs, _) in asks.items()
     }
+
+    def judged(edition: Edition, evidence: Container[Metric] = ()) -> tuple[Verdict, ...]:
+        return judge(edition, known, asks[edition][1], evidence=evidence, only=only[edition])
+
+    plain = [one for edition in asks for one in judged(edition)]
+    turning = set(_turning(sorted(plain, key=lambda one: (one.partner, one.as_of))))
+    evident = {edition: _metrics(edition, turning) for edition in asks}
+    told = [
+        one for edition in asks if evident[edition] for one in judged(edition, evident[edition])
+    ]
+    return {(one.partner, one.as_of): one for one in (*plain, *told)}
 
 
 def _turning(verdicts: Sequence[Verdict]) -> Iterator[Place]:
-    """The criteria whose outcome a verdict of a partner and the next differ in."""
+    """The criteria whose outcome a verdict of a partner and the next differ in, without a word."""
     for old, new in pairwise(verdicts):
         if old.partner == new.partner:
             before = _by_place(old.tiers)
             for place, finding in _by_place(new.tiers).items():
-                if place in before and before[place].outcome is not finding.outcome:
+                turns = place in before and before[place].outcome is not finding.outcome
+                if turns and not finding.reason:
                     yield place
 
 

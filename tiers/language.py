@@ -87,10 +87,15 @@ class Edition:
     retired: tuple[Retired, ...] = ()
     assumptions: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def terms(self) -> Terms:
         """What it says to every metric."""
-        return Terms(self.counts, self.competency, self.retired)
+        ways: dict[type[Tally], list[object]] = {}
+        for tally in self.tallies:
+            if hasattr(tally, "way"):
+                ways.setdefault(type(tally), []).append(tally.way)
+        together = tuple(dict.fromkeys(tuple(dict.fromkeys(each)) for each in ways.values()))
+        return Terms(self.counts, self.competency, self.retired, together)
 
     @cached_property
     def criteria(self) -> tuple[tuple[Tier, Criterion], ...]:

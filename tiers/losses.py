@@ -61,8 +61,8 @@ def losses(edition: Edition, facts: Facts, day: date, *, pairs: bool = True) -> 
 
     The costliest first: by how far the tier falls, then by the share of a threshold that is lost.
     """
-    verdicts = {one.partner: one for one in judge(edition, facts, Asks(day=day))}
-    held = {partner: one for partner, one in verdicts.items() if one.tier}
+    verdicts = judge(edition, facts, Asks(day=day), reasons=False)
+    held = {one.partner: one for one in verdicts if one.tier}
     supports = {partner: found for partner, found in _supports(facts).items() if partner in held}
     single = [
         (partner, (support,)) for partner, found in supports.items() for support in sorted(found)
@@ -113,7 +113,8 @@ def _without(
     if not lost:
         return []
     copies = without(facts, lost)
-    judged = {one.partner: one for one in judge(edition, copies, Asks(day=day))}
+    verdicts = judge(edition, copies, Asks(day=day), reasons=False)
+    judged = {one.partner: one for one in verdicts}
     return [
         _loss(partner, gone, held[partner], judged[str(number)])
         for number, (partner, gone) in enumerate(lost)

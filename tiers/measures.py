@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 import narwhals as nw
 
@@ -24,12 +24,14 @@ class Terms:
     """What an edition says to every metric.
 
     *counts* are the kinds of association whose seats count, *competency* the names by which a
-    reference may be given for it, *retired* the awards that no longer count for long.
+    reference may be given for it, *retired* the awards that no longer count for long; *ways* are
+    those in which seats are counted, by what is added up of them: they are taken together.
     """
 
     counts: tuple[str, ...] = ()
     competency: tuple[str, ...] = ()
     retired: tuple[Retired, ...] = ()
+    ways: tuple[tuple[Any, ...], ...] = ()
 
 
 class Tally(Protocol):

@@ -4,31 +4,43 @@ Points are counted in equal pieces, so many to the point (`Total.whole`) that wh
 say every score. What is not known may score anything from nothing to everything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 import narwhals as nw
 
 from tiers.measures import Value, divided
-from tiers.requirements import Added, AtLeast, Outcome, Part, Scored, Total
+from tiers.requirements import Added, Outcome, Part, Scored, Total
 
 Ends = tuple[nw.Expr, nw.Expr]  # the least and the most it can be
 
 
-def scores(one: Scored, total: Total, value: Value, gate: Callable[[AtLeast], nw.Expr]) -> Ends:
-    """The pieces a criterion scores at least and at most, *gate* giving its gates' outcomes."""
+def pieces(one: Scored, total: Total, value: Value) -> nw.Expr:
+    """What a criterion's value comes to in pieces, before they are cut off at both ends.
+
+    Whole numbers, unless a share is scored.
+    """
+    piece = one.upto * total.whole // one.at
+    if value.per is None:
+        return value.amount * piece
+    return divided(value.amount.cast(nw.Float64) * piece, value.per)
+
+
+def scores(
+    one: Scored, total: Total, known: nw.Expr, sure: nw.Expr | None, gates: Sequence[nw.Expr]
+) -> Ends:
+    """The pieces a criterion scores at least and at most.
+
+    *known* are the pieces of what is known, null for nothing, and *sure* is whether there is no
+    more to know (None for always); *gates* are the outcomes of its gates.
+    """
     everything = one.upto * total.whole
-    known = _proportional(one, total, value)
-    known = nw.when(known > everything).then(everything).otherwise(known)
-    known = nw.when(known < 0).then(0).otherwise(known)
-    least = known.fill_null(0)
-    most = known.fill_null(everything)
-    if value.complete is not None:
-        sure = value.complete.fill_null(False)
-        most = nw.when(sure).then(most).otherwise(everything)
-    if not one.gates:
+    least, most = (known.fill_null(end).clip(0, everything) for end in (0, everything))
+    if sure is not None:
+        most = nw.when(sure.fill_null(False)).then(most).otherwise(everything)
+    if not gates:
         return least, most
-    opened = reduce(nw.min_horizontal, (gate(each) for each in one.gates))
+    opened = reduce(nw.min_horizontal, gates)
     return (
         nw.when(opened == Outcome.MET.number).then(least).otherwise(0),
         nw.when(opened == Outcome.NOT_MET.number).then(0).otherwise(most),
@@ -64,19 +76,10 @@ def enough(total: Total, least: nw.Expr, most: nw.Expr) -> nw.Expr:
 
 
 def decided(surely: nw.Expr, possibly: nw.Expr) -> nw.Expr:
-    """1 where it is sure, 0 where it is not even possible, else ½."""
-    open_ = nw.when(possibly).then(Outcome.NOT_ASSESSED.number).otherwise(Outcome.NOT_MET.number)
-    return nw.when(surely).then(Outcome.MET.number).otherwise(open_)
+    """1 where it is sure and so possible too, 0 where it is neither, else ½."""
+    return (surely.cast(nw.Float64) + possibly.cast(nw.Float64)) * Outcome.NOT_ASSESSED.number
 
 
 def sum_of(values: list[nw.Expr]) -> nw.Expr:
     """The sum of one value or several."""
     return reduce(lambda one, other: one + other, values)
-
-
-def _proportional(one: Scored, total: Total, value: Value) -> nw.Expr:
-    """Its pieces before they are cut off at both ends; whole numbers unless a share is scored."""
-    piece = one.upto * total.whole // one.at
-    if value.per is None:
-        return value.amount * piece
-    return divided(value.amount.cast(nw.Float64) * piece, value.per)

@@ -50,7 +50,8 @@ class Screened:
 
     def known(self) -> Frame:
         """The rows known on their day, with the Boolean `counts`."""
-        return self.rows.filter(~_any(self.unknown)).with_columns(counts=~_any(self.fails))
+        known = self.rows.filter(~any_holds(self.unknown))
+        return known.with_columns(counts=~any_holds(self.fails))
 
     def explained(self, keys: list[str]) -> Iterator[Judged]:
         """Every row by its ask, and the first reason against it; in memory, so for few partners."""
@@ -61,7 +62,7 @@ class Screened:
             yield tuple(row[key] for key in keys), row, against
 
 
-def _any(reasons: tuple[Reason, ...]) -> nw.Expr:
+def any_holds(reasons: tuple[Reason, ...]) -> nw.Expr:
     """Whether any reason holds; one that cannot be told does not."""
     return reduce(lambda found, one: found | one, (reason.when for reason in reasons)).fill_null(
         False

@@ -1,8 +1,9 @@
 """Verdicts: an evaluation as objects a page, a report or a command can read aloud."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -67,23 +68,39 @@ class Verdict:
 
 
 def judge(
-    edition: Edition, facts: Facts, asks: Asks, *, evidence: bool | Container[Metric] = False
+    edition: Edition,
+    facts: Facts,
+    asks: Asks,
+    *,
+    reasons: bool = True,
+    evidence: bool | Container[Metric] = False,
+    only: Collection[tuple[str, date]] | None = None,
 ) -> tuple[Verdict, ...]:
     """Evaluate and say: one verdict an ask, by partner and day.
 
-    With *evidence* every fact behind each finding is there, or behind those of some metrics.
+    Without *reasons* nothing tells why something is not assessed. With *evidence* every fact behind
+    each finding is there, or behind those of some metrics. Of pairs of partner and day *only* some
+    can be told, of the same evaluation.
     """
     frame = in_memory(evaluate(edition, facts, asks)).sort("partner_id", "day")
     rows = list(frame.iter_rows(named=True))
+    if only is not None:
+        rows = [row for row in rows if (row["partner_id"], row["day"]) in only]
+    if not rows:
+        return ()
+    told_of = asks if only is None else Asks.of_pairs(only)
     terms = edition.terms
-    lacking = {metric: metric.lacking(facts, asks, terms) for metric in _silent(edition, rows)}
+    silent = _silent(edition, rows) if reasons else ()
+    lacking = {metric: metric.lacking(facts, asks, terms) for metric in silent}
     told = edition.metrics if evidence is True else evidence or ()
     shown: dict[Metric, Mapping[Ask, tuple[Evidence, ...]]] = {
-        metric: metric.evidence(facts, asks, terms) for metric in edition.metrics if metric in told
+        metric: metric.evidence(facts, told_of, terms)
+        for metric in edition.metrics
+        if metric in told
     }
 
     def reason(row: Row, tier: Tier, one: Criterion, ask: Ask) -> str | None:
-        if Outcome.of(row[column(tier, one)]) is not Outcome.NOT_ASSESSED:
+        if not reasons or Outcome.of(row[column(tier, one)]) is not Outcome.NOT_ASSESSED:
             return None
         if isinstance(one, Total):
             return _could_be(row, column(tier, one))
@@ -165,18 +182,31 @@ def tiers_held(
 
     Each day is judged by its own edition; the facts are on Polars.
     """
-    held: dict[tuple[str, date], str | None] = {}
-    by_edition: dict[Edition | None, list[tuple[str, date]]] = {}
+    held: dict[tuple[str, date], str | None] = {
+        (partner, day): None for partner, asked in days.items() for day in asked
+    }
+    for edition, (_pairs, asks) in asks_by_edition(programme, facts, days).items():
+        tiers = in_memory(evaluate(edition, facts, asks).select("partner_id", "day", "tier"))
+        held |= {(partner, day): tier for partner, day, tier in tiers.rows()}
+    return [(partner, day, held[partner, day]) for partner, day in sorted(held)]
+
+
+def asks_by_edition(
+    programme: Programme, facts: Facts, days: Mapping[str, Sequence[date]]
+) -> dict[Edition, tuple[list[tuple[str, date]], Asks]]:
+    """What each edition is asked about on its own days: the pairs of partner and day, and the asks.
+
+    Whoever asks again gets the very same, so that nothing is evaluated twice.
+    """
+    by_edition: dict[Edition, list[tuple[str, date]]] = {}
     for partner, asked in days.items():
         for day in asked:
-            by_edition.setdefault(programme.on(day), []).append((partner, day))
-    for edition, pairs in by_edition.items():
-        held |= dict.fromkeys(pairs)
-        if edition:
-            frame = evaluate(edition, facts, Asks.of_pairs(pairs))
-            tiers = in_memory(frame.select("partner_id", "day", "tier"))
-            held |= {(partner, day): tier for partner, day, tier in tiers.rows()}
-    return [(partner, day, held[partner, day]) for partner, day in sorted(held)]
+            if edition := programme.on(day):
+                by_edition.setdefault(edition, []).append((partner, day))
+    return {
+        edition: (pairs, facts.once(("pairs", tuple(pairs)), partial(Asks.of_pairs, pairs)))
+        for edition, pairs in by_edition.items()
+    }
 
 
 def newest_day(programme: Programme, periods: Sequence[date], today: date) -> date:

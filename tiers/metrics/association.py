@@ -1,12 +1,21 @@
 """Whether a customer's association with the partner lets its seats count on the day."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
+from tiers.measures import Terms
 from tiers.screening import Reason
 from tiers.words import _
+
+
+def stands(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that say whether an association holds: of the row's own kind, and of each."""
+    return ("stands", *(f"stands_{kind}" for kind in kinds))
 
 
 def with_association(
@@ -14,58 +23,64 @@ def with_association(
     products: tuple[str, ...],
     facts: Facts,
     asks: Asks,
-    counts: tuple[str, ...],
+    kinds: tuple[str, ...],
     *,
     told: bool,
 ) -> Frame:
-    """The seats *rows* with what is on record of their customer's associations of counted kinds.
+    """The seats *rows* with what is on record of their customer's associations of these kinds.
 
-    Each of several *products* has its own. Adds on_record (how many, null for none) and, of the
-    row's own kind, stands: 1 where one holds on the day, 0 where none does, null where there is
-    none. If it is to be *told* why, also of the own kind starts and ends (its first and last day)
-    and lasts (1 where only its proof is missing).
+    Each of several *products* has its own. Adds, of every kind and of the row's own, stands: 1
+    where one holds on the day, 0 where none does, null where there is none. If it is to be *told*
+    why, also starts and ends (its first and last day) and lasts (1 if only its proof is missing).
     """
     wanted = ("stands", "starts", "ends", "lasts") if told else ("stands",)
     keys = [*asks.keys, *(["product"] if len(products) > 1 else []), "customer_id"]
-    known = asks.meet(facts.associations.filter(_concerns(products, counts)))
+    known = asks.meet(facts.associations.filter(_concerns(products, kinds)))
     known = known.with_columns(stands=_holds().cast(nw.Int64))
     if told:
         ends = nw.col("ended_on").fill_null(date.max)
         lasts = _lasts().cast(nw.Int64)
         known = known.with_columns(starts=nw.col("started_on"), ends=ends, lasts=lasts)
-    own = {f"{name}_{kind}": _of_kind(kind, name) for kind in counts for name in wanted}
+    of_kind = {f"{name}_{kind}": _of_kind(kind, name) for kind in kinds for name in wanted}
     customers = (
-        known.with_columns(**own)
+        known.with_columns(**of_kind)
         .group_by(keys)
         .agg(
-            nw.len().alias("on_record"),
-            *(
-                nw.col(name).min() if name.startswith("starts") else nw.col(name).max()
-                for name in own
-            ),
+            nw.col(name).min() if name.startswith("starts") else nw.col(name).max()
+            for name in of_kind
         )
     )
     joined = rows.join(customers, on=keys, how="left")
-    return joined.with_columns(**{name: _own(name, counts) for name in wanted})
+    return joined.with_columns(**{name: _own(name, kinds) for name in wanted})
 
 
-def held(products: tuple[str, ...], facts: Facts, asks: Asks, counts: tuple[str, ...]) -> Frame:
-    """The associations of counted kinds that hold on the day: started_on, by customer and product.
+@dataclass(frozen=True)
+class Held:
+    """The associations of these kinds that hold on the day."""
 
-    Beside these columns: the asks' keys and day.
-    """
-    known = asks.meet(facts.associations.filter(_concerns(products, counts)))
-    keys = [*asks.keys, "customer_id", "product", "started_on"]
-    return known.filter(_holds()).select(*dict.fromkeys([*keys, "day"]))
+    products: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is told of each."""
+        return ("customer_id", "product", "kind", "started_on")
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Each association, by its ask."""
+        known = asks.meet(facts.associations.filter(_concerns(self.products, self.kinds)))
+        return known.filter(_holds()).select(*asks.keys, *self.columns)
 
 
 def association_reasons(counts: tuple[str, ...]) -> tuple[Reason, ...]:
-    """Why a row of seats does not count: its kind, or no association of that kind on the day."""
-    missing = ~nw.col("on_record").is_null() & (nw.col("stands").fill_null(0) == 0)
-    return (
-        other_kind(counts),
-        Reason(missing, _says_missing),
-    )
+    """Why a row of seats does not count: its kind, or no association of that kind on the day.
+
+    Where none of a counted kind is on record at all, the row's own word is taken.
+    """
+    _own, *each = stands(counts)
+    on_record = reduce(or_, (~nw.col(name).is_null() for name in each))
+    missing = on_record & (nw.col("stands").fill_null(0) == 0)
+    return (other_kind(counts), Reason(missing, _says_missing))
 
 
 def other_kind(counts: tuple[str, ...]) -> Reason:

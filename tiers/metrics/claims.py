@@ -2,12 +2,12 @@
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts, Frame
+from tiers.facts import Asks, Facts, Frame, in_memory
 from tiers.measures import Terms, added_up
-from tiers.metrics.association import held
-from tiers.metrics.bands import ANY, Band, Sized
-from tiers.metrics.counted import Counted
+from tiers.metrics.association import Held
 from tiers.metrics.earlier import earlier_than
+from tiers.metrics.products import Products, Sized
+from tiers.metrics.ways import Way, Ways, in_all_ways
 
 FIGURES = ("period", "seats", "used", "silent", "counted")
 
@@ -17,36 +17,63 @@ def year_before() -> nw.Expr:
     return earlier_than(nw.col("day"), 12)
 
 
-def with_claims(
-    counted: Counted, facts: Facts, asks: Asks, terms: Terms, band: Band = ANY
-) -> Frame:
-    """Per ask, customer and product whose seats count what they come to, their day, and claimed.
+def starts(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    """The associations that count and hold on the day, in each way: what `Held` tells, and day."""
+    of_kind = ways.spread(_held(ways, facts, asks, terms), counts=lambda way: _counts(way, terms))
+    return of_kind.filter(nw.col("counts")).drop("counts")
 
-    Only customers whose largest seats lie within the *band*. Claimed is the latest start of a
+
+def _counts(way: Way, terms: Terms) -> nw.Expr:
+    return nw.col("kind").is_in(way.counted.counts(terms))
+
+
+def _held(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    held = added_up(Held(ways.counted.products, ways.kinds(terms)), facts, asks, terms)
+    return asks.meet(held) if asks.pairs is None else held
+
+
+def with_claims(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    """Per ask, way, customer and product whose seats count: their sums, their day, and claimed.
+
+    Only customers whose largest seats lie within the way's band. Claimed is the latest start of a
     counted association that holds on the day, null for none.
     """
-    products = added_up(Sized(counted, band), facts, asks, terms).filter(nw.col("counted") == 1)
-    keys = [*asks.keys, "customer_id", "product"]
-    starts = held(counted.products, facts, asks, counted.counts(terms))
-    claims = starts.group_by(keys).agg(nw.col("started_on").max().alias("claimed"))
-    joined = products.join(claims, on=keys, how="left")
+    sized = in_all_ways(Sized(ways.each[0]), ways, facts, asks, terms)
+    keys = [*asks.keys, *ways.apart, "customer_id", "product"]
+    began = starts(ways, facts, asks, terms)
+    claims = began.group_by(keys).agg(nw.col("started_on").max().alias("claimed"))
+    joined = sized.filter(nw.col("counted") == 1).join(claims, on=keys, how="left")
     return asks.meet(joined) if asks.pairs is None else joined
 
 
-def with_standing(rows: Frame, at: str, counted: Counted, facts: Facts, terms: Terms) -> Frame:
-    """The *rows* with what `counted` came to on the day in their column *at*.
+def within_a_year(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Asks:
+    """The days a change since 12 months before is measured from.
+
+    They are the day itself that long before each ask and, since then, every first day of an
+    association that holds.
+    """
+
+    def days() -> Asks:
+        recent = _held(ways, facts, asks, terms).filter(nw.col("started_on") > year_before())
+        asked = asks.of(facts).select("partner_id", day=year_before())
+        pairs = nw.concat([asked, recent.select("partner_id", day=nw.col("started_on"))]).unique()
+        return Asks(pairs=in_memory(pairs).lazy() if facts.at_hand else pairs)
+
+    key = ("within a year", ways.counted.products, ways.kinds(terms), asks)
+    return facts.once(key, days)
+
+
+def with_standing(
+    rows: Frame, at: str, days: Asks, ways: Ways, facts: Facts, terms: Terms
+) -> Frame:
+    """The *rows* of all ways with what each came to on the day in their column *at*, of the *days*.
 
     Whatever associations held then. The columns get `_then` behind their names; they are null where
     nothing is known of the customer's product. Known is 1 where its period is, else null.
     """
-    days = Asks(pairs=rows.select("partner_id", day=nw.col(at)).unique())
-    then = counted.by_product(counted.whatever_held(facts, days, terms), days).rename({"day": at})
-    figures = then.rename({name: f"{name}_then" for name in FIGURES})
-    of_product = ["partner_id", "product", at]
-    known = then.select(of_product).unique().with_columns(known=nw.lit(1))
-    stood = rows.join(
-        figures.select(*of_product, "customer_id", *(f"{name}_then" for name in FIGURES)),
-        on=[*of_product, "customer_id"],
-        how="left",
-    )
+    then = in_all_ways(Products(ways.each[0], whatever_held=True), ways, facts, days, terms)
+    figures = then.rename({"day": at, **{name: f"{name}_then" for name in FIGURES}})
+    of_product = ["partner_id", *ways.apart, "product", at]
+    known = figures.select(of_product).unique().with_columns(known=nw.lit(1))
+    stood = rows.join(figures, on=[*of_product, "customer_id"], how="left")
     return stood.join(known, on=of_product, how="left")

@@ -8,9 +8,9 @@ import narwhals as nw
 
 from tiers.facts import Asks, Facts, Row
 from tiers.measures import Of, Tally, Terms, Value
-from tiers.metrics.bands import OnBothDays
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import Earlier
+from tiers.metrics.products import OnBothDays
 from tiers.metrics.reported import Reported, largest_of, neither
 from tiers.metrics.seats import ByCustomer
 from tiers.metrics.telling import (
@@ -24,6 +24,7 @@ from tiers.metrics.telling import (
     totals,
     unknown_then,
 )
+from tiers.metrics.ways import Way
 from tiers.screening import Ask, Evidence, by_ask
 from tiers.words import _
 
@@ -42,7 +43,7 @@ class Customers:
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The customers of seats, and those reported."""
-        return (ByCustomer(self.counted), Reported(self.counted.products))
+        return (ByCustomer(Way(self.counted)), Reported(self.counted.products))
 
     def value(self, of: Of) -> Value:
         """Those of seats; where there are none those reported, and else none at all."""
@@ -58,7 +59,7 @@ class Customers:
         self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every row of seats, one counting for each customer, and every count."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.counted.rows(facts, asks, terms)
         seats = one_a_customer(screened.explained(asks.keys))
         reports = Reported(self.counted.products).rows(facts, asks)
         listed = {ask for ask, _customer in counting(seats)}
@@ -83,8 +84,8 @@ class NewCustomers:
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The customers of seats now, before and on both days, and those reported."""
-        now = ByCustomer(self.counted)
-        return (now, Earlier(now), OnBothDays(self.counted), Reported(self.counted.products))
+        now = ByCustomer(Way(self.counted))
+        return (now, Earlier(now), OnBothDays(Way(self.counted)), Reported(self.counted.products))
 
     def value(self, of: Of) -> Value:
         """Those now less those on both days; reported, if none count now or none are known then."""
@@ -95,7 +96,7 @@ class NewCustomers:
 
     def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
         """Nothing is counted now or known before, and no count tells of new ones."""
-        now = totals(ByCustomer(self.counted), facts, asks, terms)
+        now = totals(ByCustomer(Way(self.counted)), facts, asks, terms)
         unknown = unknown_then(self.counted, facts, asks, now)
 
         def says(ask: Ask) -> str:
@@ -109,10 +110,10 @@ class NewCustomers:
         self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """The rows of both days and every count; a customer of both days is not new."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.counted.rows(facts, asks, terms)
         now = one_a_customer(screened.explained(asks.keys))
         before = one_a_customer(
-            a_year_before(lambda then: self.counted.rows(facts, then, terms, told=True), asks)
+            a_year_before(lambda then: self.counted.rows(facts, then, terms), asks)
         )
         known, had = {ask for ask, _row, _why in before}, counting(before)
         compared = {ask for ask, _customer in counting(now)} & known

@@ -7,13 +7,13 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Of, Tally, Terms, Value, added_up
-from tiers.metrics.association import held
+from tiers.measures import Of, Tally, Terms, Value
 from tiers.metrics.bands import ANY, Band
-from tiers.metrics.claims import year_before
+from tiers.metrics.claims import starts, within_a_year, year_before
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import Earlier
 from tiers.metrics.milestones import says_share
+from tiers.metrics.products import Products
 from tiers.metrics.telling import (
     a_year_before,
     best_by_product,
@@ -24,77 +24,94 @@ from tiers.metrics.telling import (
     totals,
     unknown_then,
 )
+from tiers.metrics.ways import ByWay, Way, Ways, in_all_ways
 from tiers.screening import Ask, Evidence, Judged
 from tiers.words import _
 
 
 @dataclass(frozen=True)
-class Deployed:
-    """The customers with a product whose seats lie in the band, so many *percent* in use."""
+class Tenants(ByWay):
+    """The customers with a product whose seats lie in the band, so many *percent* in use.
+
+    With *whatever_held* as if every association held that the rows speak of.
+    """
 
     percent: int
-    counted: Counted
-    band: Band
+    whatever_held: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Those that surely have one, those that may have, and those of which users are unknown."""
-        return ("deployed", "at_most", "silent")
+        """Who surely has one, who may have, and of whom users are unknown."""
+        return ("customer_id", "deployed", "at_most", "silent")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Per ask with a fresh period: deployed, at_most, silent."""
-        tenants = self.tenants(added_up(self.counted, facts, asks, terms), asks)
-        return tenants.group_by(asks.keys).agg(nw.col(*self.columns).sum())
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask and customer known on the day: deployed, at_most and silent, 1 or 0.
 
-    def tenants(self, products: Frame, asks: Asks) -> Frame:
-        """Per ask and customer of these products: deployed, at_most and silent, 1 or 0."""
-        seats, known = nw.col("seats"), nw.col("silent") == 0
-        fits = (nw.col("counted") == 1) & (seats > 0) & self.band.holds(seats)
+        Where users are unknown none are in use, so that such a product is never deployed.
+        """
+        seats, fits = nw.col("seats"), nw.col("fits")
         enough = nw.col("used") * 100 >= seats * self.percent
-        flags = {"deployed": enough & known, "at_most": enough | ~known, "silent": ~known}
+        flags = {"deployed": fits & enough, "silent": fits & (nw.col("silent") == 1)}
+        products = Products(self.way, self.whatever_held)
         return (
-            products.with_columns(
-                **{name: (fits & flag).cast(nw.Int64) for name, flag in flags.items()}
-            )
-            .group_by(*asks.keys, "customer_id")
+            in_all_ways(products, ways, facts, asks, terms)
+            .with_columns(fits=(seats > 0) & ways.sized(lambda band: band.holds(seats)))
+            .with_columns(**{name: flag.cast(nw.Int64) for name, flag in flags.items()})
+            .group_by(*asks.keys, *ways.apart, "customer_id")
             .agg(nw.col(*flags).max())
+            .with_columns(at_most=nw.max_horizontal(*flags))
         )
 
 
 @dataclass(frozen=True)
-class DeployedAtClaim:
+class Deployed(ByWay):
+    """How many tenants there are."""
+
+    percent: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those that surely are, those that may be, and those of which users are unknown."""
+        return ("deployed", "at_most", "silent")
+
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask with a fresh period: deployed, at_most, silent."""
+        tenants = in_all_ways(Tenants(self.way, self.percent), ways, facts, asks, terms)
+        return tenants.group_by(*asks.keys, *ways.apart).agg(nw.col(*self.columns).sum())
+
+
+@dataclass(frozen=True)
+class DeployedAtClaim(ByWay):
     """Those deployed on the day that were so when an association of the last 12 months began."""
 
-    deployed: Deployed
+    percent: int
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Those that may have been, and those of which users were unknown."""
         return ("at_most", "silent")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with any: at_most, silent."""
-        tenants = self.tenants(facts, asks, terms)
-        return tenants.group_by(asks.keys).agg(nw.col(*self.columns).sum())
+        tenants = self.tenants(ways, facts, asks, terms)
+        return tenants.group_by(*asks.keys, *ways.apart).agg(nw.col(*self.columns).sum())
 
-    def tenants(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Per ask and customer: at_most (1), silent (1 or 0), and claimed, the day in question."""
-        one, counted = self.deployed, self.deployed.counted
-        now = one.tenants(added_up(counted, facts, asks, terms), asks)
-        starts = held(counted.products, facts, asks, counted.counts(terms))
-        starts = starts.filter(nw.col("started_on") > year_before())
-        starts = starts.select(*asks.keys, "customer_id", "started_on").unique()
-        days = Asks(pairs=starts.select("partner_id", day=nw.col("started_on")).unique())
-        then = one.tenants(
-            counted.by_product(counted.whatever_held(facts, days, terms), days), days
-        ).rename({"day": "started_on"})
-        were = then.filter(nw.col("at_most") == 1).drop("deployed")
-        claimed = starts.join(were, on=["partner_id", "customer_id", "started_on"])
-        left_out = claimed.group_by(*asks.keys, "customer_id").agg(
+    def tenants(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask, way and customer: at_most (1), silent (1 or 0), and claimed, the day it was."""
+        customer = [*asks.keys, *ways.apart, "customer_id"]
+        began = starts(ways, facts, asks, terms).filter(nw.col("started_on") > year_before())
+        began = began.select(*dict.fromkeys(["partner_id", *customer]), "started_on").unique()
+        days = within_a_year(ways, facts, asks, terms)
+        then = Tenants(self.way, self.percent, whatever_held=True)
+        stood = in_all_ways(then, ways, facts, days, terms).rename({"day": "started_on"})
+        were = stood.filter(nw.col("at_most") == 1).drop("deployed")
+        claimed = began.join(were, on=["partner_id", *ways.apart, "customer_id", "started_on"])
+        left_out = claimed.group_by(customer).agg(
             nw.col("at_most", "silent").max(), nw.col("started_on").min().alias("claimed")
         )
-        tenants = now.filter(nw.col("deployed") == 1).select(*asks.keys, "customer_id")
-        return tenants.join(left_out, on=[*asks.keys, "customer_id"])
+        now = in_all_ways(Tenants(self.way, self.percent), ways, facts, asks, terms)
+        deployed = now.filter(nw.col("deployed") == 1).select(customer)
+        return deployed.join(left_out, on=customer)
 
 
 @dataclass(frozen=True, init=False)
@@ -119,14 +136,24 @@ class DeployedTenants:
         object.__setattr__(self, "band", band or ANY)
 
     @property
+    def way(self) -> Way:
+        """How seats are counted."""
+        return Way(self.counted, self.band)
+
+    @property
     def tally(self) -> Deployed:
         """Those deployed on a day."""
-        return Deployed(self.percent, self.counted, self.band)
+        return Deployed(self.way, self.percent)
+
+    @property
+    def at_claim(self) -> DeployedAtClaim:
+        """Those deployed when they were claimed."""
+        return DeployedAtClaim(self.way, self.percent)
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """Those now, of these the ones deployed when they were claimed, and those before."""
-        return (self.tally, DeployedAtClaim(self.tally), Earlier(self.tally))
+        return (self.tally, self.at_claim, Earlier(self.tally))
 
     def value(self, of: Of) -> Value:
         """Where users are unknown the worst is taken: not deployed now, deployed before."""
@@ -153,13 +180,13 @@ class DeployedTenants:
         self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """The rows of both days, those of tenants gained and lost counting."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
-        before = a_year_before(lambda then: self.counted.rows(facts, then, terms, told=True), asks)
+        screened = self.counted.rows(facts, asks, terms)
+        before = a_year_before(lambda then: self.counted.rows(facts, then, terms), asks)
         were = {
             (*(row[key] for key in asks.keys), row["customer_id"]): row["claimed"]
-            for row in in_memory(DeployedAtClaim(self.tally).tenants(facts, asks, terms)).iter_rows(
-                named=True
-            )
+            for row in in_memory(
+                self.at_claim.tenants(Ways((self.way,)), facts, asks, terms)
+            ).iter_rows(named=True)
         }
 
         def at_claim(ask: Ask, row: Row) -> str | None:

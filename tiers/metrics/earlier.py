@@ -1,8 +1,10 @@
 """Totals as they stood some months before the day: what a change is measured against."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import narwhals as nw
 
@@ -24,16 +26,20 @@ class Earlier:
 
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask about which anything was known by then: what the tally came to."""
-        key = ("months before", asks, self.months)
-        then = facts.once(key, lambda: months_before(asks, self.months))
-        totals = added_up(self.tally, facts, then, terms)
-        if asks.pairs is None:
-            return totals
-        now = asks.pairs.select("partner_id", "day").with_columns(
-            then=earlier_than(nw.col("day"), self.months)
-        )
-        joined = now.join(totals.rename({"day": "then"}), on=["partner_id", "then"])
-        return joined.drop("then")
+        totals = partial(added_up, self.tally, facts, terms=terms)
+        return as_before(totals, facts, asks, self.months)
+
+
+def as_before(totals: Callable[[Asks], Frame], facts: Facts, asks: Asks, months: int = 12) -> Frame:
+    """What the totals came to so many months before each ask's day, under the ask's own keys."""
+    then = facts.once(("months before", asks, months), lambda: months_before(asks, months))
+    if asks.pairs is None:
+        return totals(then)
+    now = asks.pairs.select("partner_id", "day").with_columns(
+        then=earlier_than(nw.col("day"), months)
+    )
+    joined = now.join(totals(then).rename({"day": "then"}), on=["partner_id", "then"])
+    return joined.drop("then")
 
 
 def months_before(asks: Asks, months: int) -> Asks:

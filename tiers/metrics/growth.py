@@ -7,11 +7,12 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Of, Tally, Terms, Value, added_up
-from tiers.metrics.bands import ANY, Band, Sized
-from tiers.metrics.claims import with_claims, with_standing, year_before
+from tiers.measures import Of, Tally, Terms, Value
+from tiers.metrics.bands import ANY, Band
+from tiers.metrics.claims import with_claims, with_standing, within_a_year, year_before
 from tiers.metrics.counted import Counted
-from tiers.metrics.earlier import Earlier
+from tiers.metrics.earlier import as_before
+from tiers.metrics.products import Products, Sized
 from tiers.metrics.telling import (
     a_year_before,
     best_by_product,
@@ -24,59 +25,55 @@ from tiers.metrics.telling import (
     speaking,
     totals,
 )
+from tiers.metrics.ways import ByWay, Way, Ways, in_all_ways
 from tiers.screening import Ask, Evidence, Judged, by_ask
 from tiers.words import _
 
 
 @dataclass(frozen=True)
-class Used:
-    """The use on the day, at customers whose seats lie within a band."""
-
-    counted: Counted
-    band: Band
+class Used(ByWay):
+    """The use on the day, at customers whose seats lie within the band."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The users, and at how many products they are unknown."""
         return ("active", "silent")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with a fresh period: active, silent."""
-        products = added_up(Sized(self.counted, self.band), facts, asks, terms)
-        return products.group_by(asks.keys).agg(
+        products = in_all_ways(Sized(self.way), ways, facts, asks, terms)
+        return products.group_by(*asks.keys, *ways.apart).agg(
             nw.col("used").sum().alias("active"), nw.col("silent").sum()
         )
 
 
 @dataclass(frozen=True)
-class Baseline:
+class Baseline(ByWay):
     """The use from which a customer's product has grown: that of a year before or of its claim."""
-
-    counted: Counted
-    band: Band
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The users then, at how many products they are unknown, and of how many everything is."""
         return ("users", "silent", "unknown")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with any counted seats: users, silent, unknown."""
-        products = self.products(facts, asks, terms)
-        return products.group_by(asks.keys).agg(nw.col(*self.columns).sum())
+        products = self.products(ways, facts, asks, terms)
+        return products.group_by(*asks.keys, *ways.apart).agg(nw.col(*self.columns).sum())
 
-    def products(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Per ask, customer and product whose seats count: baseline (the day), and its columns.
+    def products(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Per ask, way, customer and product whose seats count: baseline (the day), and columns.
 
         Where users are unknown every seat was in use, the worst case. A customer absent then, from
         figures that are known, had none.
         """
-        claimed = nw.col("claimed")
-        since = nw.when(claimed > year_before()).then(claimed).otherwise(year_before())
-        rows = with_claims(self.counted, facts, asks, terms, self.band)
-        rows = rows.with_columns(baseline=since)
-        return with_standing(rows, "baseline", self.counted, facts, terms).select(
+        claimed, before = nw.col("claimed"), nw.col("before")
+        rows = with_claims(ways, facts, asks, terms).with_columns(before=year_before())
+        rows = rows.with_columns(baseline=nw.when(claimed > before).then(claimed).otherwise(before))
+        days = within_a_year(ways, facts, asks, terms)
+        return with_standing(rows, "baseline", days, ways, facts, terms).select(
             *asks.keys,
+            *ways.apart,
             "customer_id",
             "product",
             "baseline",
@@ -87,30 +84,30 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Gone:
+class Gone(ByWay):
     """The use of 12 months before at customers of whom nothing counts any more.
 
     They lay within the band then.
     """
-
-    counted: Counted
-    band: Band
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The users then, and at how many products they are unknown."""
         return ("users", "silent")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with any: users, silent."""
-        some = nw.col("counted") == 1
-        now = added_up(self.counted, facts, asks, terms).filter(some)
-        sized = Earlier(Sized(self.counted, self.band))
-        before = added_up(sized, facts, asks, terms).filter(some)
-        keys = [*asks.keys, "customer_id"]
-        users = _worst(nw.col("used"), nw.col("silent"), nw.col("seats"))
-        gone = before.join(now.select(keys), on=keys, how="anti").with_columns(users=users)
-        return gone.group_by(asks.keys).agg(nw.col("users", "silent").sum())
+
+        def sized(asked: Asks) -> Frame:
+            return in_all_ways(Sized(self.way), ways, facts, asked, terms)
+
+        some, keys = nw.col("counted") == 1, [*asks.keys, *ways.apart]
+        now = in_all_ways(Products(self.way), ways, facts, asks, terms).filter(some)
+        before = as_before(sized, facts, asks).filter(some)
+        gone = before.join(
+            now.select(*keys, "customer_id"), on=[*keys, "customer_id"], how="anti"
+        ).with_columns(users=_worst(nw.col("used"), nw.col("silent"), nw.col("seats")))
+        return gone.group_by(keys).agg(nw.col("users", "silent").sum())
 
 
 @dataclass(frozen=True, init=False)
@@ -133,10 +130,14 @@ class UsageGrowth:
         object.__setattr__(self, "band", band or ANY)
 
     @property
+    def way(self) -> Way:
+        """How seats are counted."""
+        return Way(self.counted, self.band)
+
+    @property
     def tallies(self) -> tuple[Tally, ...]:
         """The use now, at the baselines, and of customers who have gone."""
-        of = self.counted, self.band
-        return (Used(*of), Baseline(*of), Gone(*of))
+        return (Used(self.way), Baseline(self.way), Gone(self.way))
 
     def value(self, of: Of) -> Value:
         """Unknown users count none now and as many as have seats before."""
@@ -173,10 +174,10 @@ class UsageGrowth:
         self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """The rows of now, which add their users, and those of the baselines, which take theirs."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.counted.rows(facts, asks, terms)
         now = best_by_product(screened.explained(asks.keys))
         before = best_by_product(
-            a_year_before(lambda then: self.counted.rows(facts, then, terms, told=True), asks)
+            a_year_before(lambda then: self.counted.rows(facts, then, terms), asks)
         )
         have = counting(now)
         gone = [
@@ -209,7 +210,7 @@ class UsageGrowth:
 
     def _baselines(self, facts: Facts, asks: Asks, terms: Terms) -> list[Judged]:
         """The rows of each counted customer's product on its own baseline day."""
-        products = Baseline(self.counted, self.band).products(facts, asks, terms)
+        products = Baseline(self.way).products(Ways((self.way,)), facts, asks, terms)
         wanted: dict[Ask, list[Ask]] = {}
         for row in in_memory(products).iter_rows(named=True):
             then = (row["partner_id"], row["baseline"], row["customer_id"], row["product"])

@@ -7,69 +7,74 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Of, Tally, Terms, Value, added_up
+from tiers.measures import Of, Tally, Terms, Value
 from tiers.metrics.claims import with_claims, with_standing
 from tiers.metrics.counted import Counted
+from tiers.metrics.products import Products
 from tiers.metrics.telling import best_by_product, but, silence, totals
+from tiers.metrics.ways import ByWay, Way, Ways, in_all_ways
 from tiers.screening import Ask, Evidence, by_ask
 from tiers.words import _
 
 
 @dataclass(frozen=True)
-class Reached:
+class Reached(ByWay):
     """The customers' products of at least *floor* seats, so many *percent* of them in use."""
 
     percent: int
     floor: int
-    counted: Counted
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Those that have reached it, and those large enough of unknown use."""
         return ("reached", "silent")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with a fresh period: reached, silent."""
         large = (nw.col("seats") >= self.floor) & (nw.col("counted") == 1)
         reached = large & (nw.col("used") * 100 >= nw.col("seats") * self.percent)
         known = nw.col("silent") == 0
         return (
-            added_up(self.counted, facts, asks, terms)
+            in_all_ways(Products(self.way), ways, facts, asks, terms)
             .with_columns(
                 reached=(reached & known).cast(nw.Int64), silent=(large & ~known).cast(nw.Int64)
             )
-            .group_by(asks.keys)
+            .group_by(*asks.keys, *ways.apart)
             .agg(nw.col("reached", "silent").sum())
         )
 
 
 @dataclass(frozen=True)
-class ReachedAtClaim:
+class ReachedAtClaim(ByWay):
     """Those of them that had come so far when the association began by which they are claimed."""
 
-    reached: Reached
+    percent: int
+    floor: int
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Those that had."""
         return ("already",)
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with any: already."""
-        found = self.products(facts, asks, terms).with_columns(already=nw.lit(1, nw.Int64))
-        return found.group_by(asks.keys).agg(nw.col("already").sum())
+        found = self.products(ways, facts, asks, terms)
+        found = found.with_columns(already=nw.lit(1, nw.Int64))
+        return found.group_by(*asks.keys, *ways.apart).agg(nw.col("already").sum())
 
-    def products(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def products(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Each of them: its customer and product, claimed, seats_then, used_then."""
-        percent, counted = self.reached.percent, self.reached.counted
+        percent = self.percent
         reached = (
-            with_claims(counted, facts, asks, terms)
-            .filter(~nw.col("claimed").is_null() & (nw.col("seats") >= self.reached.floor))
+            with_claims(ways, facts, asks, terms)
+            .filter(~nw.col("claimed").is_null() & (nw.col("seats") >= self.floor))
             .filter((nw.col("silent") == 0) & (nw.col("used") * 100 >= nw.col("seats") * percent))
         )
         told = (nw.col("silent_then") == 0) & (nw.col("seats_then") > 0)
         already = nw.col("used_then") * 100 >= nw.col("seats_then") * percent
-        return with_standing(reached, "claimed", counted, facts, terms).filter(told & already)
+        days = Asks(pairs=reached.select("partner_id", day=nw.col("claimed")).unique())
+        stood = with_standing(reached, "claimed", days, ways, facts, terms)
+        return stood.filter(told & already)
 
 
 @dataclass(frozen=True, init=False)
@@ -92,12 +97,12 @@ class Milestones:
     @property
     def reached(self) -> Reached:
         """Those that have come so far."""
-        return Reached(self.percent, self.floor, self.counted)
+        return Reached(Way(self.counted), self.percent, self.floor)
 
     @property
     def at_claim(self) -> ReachedAtClaim:
         """Those that had at their claim."""
-        return ReachedAtClaim(self.reached)
+        return ReachedAtClaim(Way(self.counted), self.percent, self.floor)
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
@@ -128,10 +133,13 @@ class Milestones:
         self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every row; of each customer and product one counts that has come so far since."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.counted.rows(facts, asks, terms)
+        alone = Ways((Way(self.counted),))
         had = {
             (*(row[key] for key in asks.keys), row["customer_id"], row["product"]): row
-            for row in in_memory(self.at_claim.products(facts, asks, terms)).iter_rows(named=True)
+            for row in in_memory(self.at_claim.products(alone, facts, asks, terms)).iter_rows(
+                named=True
+            )
         }
 
         def short(ask: Ask, row: Row) -> str | None:

@@ -8,9 +8,10 @@ import narwhals as nw
 
 from tiers.facts import Asks, Facts, Row
 from tiers.measures import Of, Tally, Terms, Value
-from tiers.metrics.bands import ANY, Band, InBand, OnBothDays
+from tiers.metrics.bands import ANY, Band
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import Earlier
+from tiers.metrics.products import InBand, OnBothDays
 from tiers.metrics.reported import Reported, largest_of, neither
 from tiers.metrics.seats import ByCustomer
 from tiers.metrics.telling import (
@@ -24,6 +25,7 @@ from tiers.metrics.telling import (
     totals,
     unknown_then,
 )
+from tiers.metrics.ways import Way
 from tiers.screening import Ask, Evidence, Judged, by_ask
 from tiers.words import _
 
@@ -56,14 +58,19 @@ class NetCustomers:
         object.__setattr__(self, "stays", stays)
 
     @property
+    def way(self) -> Way:
+        """How seats are counted."""
+        return Way(self.counted, self.band or ANY)
+
+    @property
     def tally(self) -> Tally:
         """The customers on a day."""
-        return InBand(self.counted, self.band) if self.band else ByCustomer(self.counted)
+        return InBand(self.way) if self.band else ByCustomer(self.way)
 
     @property
     def both(self) -> OnBothDays:
         """Those who may have outgrown the band."""
-        return OnBothDays(self.counted, self.band or ANY)
+        return OnBothDays(self.way)
 
     @property
     def reports(self) -> Reported:
@@ -103,10 +110,10 @@ class NetCustomers:
 
     def evidence(self, facts: Facts, asks: Asks, terms: Terms) -> Told:
         """The rows of both days, those of customers gained and lost counting."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.counted.rows(facts, asks, terms)
         now = one_a_customer(screened.explained(asks.keys))
         before = one_a_customer(
-            a_year_before(lambda then: self.counted.rows(facts, then, terms, told=True), asks)
+            a_year_before(lambda then: self.counted.rows(facts, then, terms), asks)
         )
         if self.band:
             return over_a_year(screened, *self._within(self.band, now, before))

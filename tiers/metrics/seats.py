@@ -7,35 +7,36 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.measures import Of, Terms, Value, added_up
+from tiers.measures import Of, Terms, Value
 from tiers.metrics.counted import Counted
+from tiers.metrics.products import Products
 from tiers.metrics.telling import another_row, best_by_product, silence, totals
+from tiers.metrics.ways import ByWay, Way, Ways, in_all_ways
 from tiers.screening import Ask, Evidence, by_ask, only_best
 from tiers.words import _
 
 
 @dataclass(frozen=True)
-class ByCustomer:
+class ByCustomer(ByWay):
     """The totals of counted seats, each customer once."""
-
-    counted: Counted
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Seats, active users, what is of unknown use, and the customers themselves."""
         return ("seats", "active", "silent", "customers")
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask with a fresh period: seats, active (users), silent (of unknown use), customers.
 
         Of a customer's products the one of most seats counts, and the use of every one.
         """
-        customers = added_up(self.counted, facts, asks, terms)
-        if self.counted.apart:
-            customers = customers.group_by(*asks.keys, "customer_id").agg(
+        customers = in_all_ways(Products(self.way), ways, facts, asks, terms)
+        keys = [*asks.keys, *ways.apart]
+        if ways.counted.apart:
+            customers = customers.group_by(*keys, "customer_id").agg(
                 nw.col("seats", "counted").max(), nw.col("used", "silent").sum()
             )
-        return customers.group_by(asks.keys).agg(
+        return customers.group_by(keys).agg(
             nw.col("seats", "silent").sum(),
             nw.col("used").sum().alias("active"),
             nw.col("counted").sum().alias("customers"),
@@ -45,7 +46,7 @@ class ByCustomer:
         self, facts: Facts, asks: Asks, terms: Terms, rank: Callable[[Row], object]
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every row; of a customer's that could count, the highest in *rank*."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.way.counted.rows(facts, asks, terms)
         judged = only_best(screened.explained(asks.keys), "customer_id", rank, another_row)
         return by_ask(screened, judged)
 
@@ -67,7 +68,7 @@ class Seats:
     @property
     def tally(self) -> ByCustomer:
         """The seats of each customer."""
-        return ByCustomer(self.counted)
+        return ByCustomer(Way(self.counted))
 
     @property
     def tallies(self) -> tuple[ByCustomer]:
@@ -103,7 +104,7 @@ class PercentActive:
     @property
     def tally(self) -> ByCustomer:
         """The seats and users of each customer."""
-        return ByCustomer(self.counted)
+        return ByCustomer(Way(self.counted))
 
     @property
     def tallies(self) -> tuple[ByCustomer]:
@@ -165,7 +166,7 @@ class ActiveUsers:
     @property
     def tally(self) -> ByCustomer:
         """The users of each customer."""
-        return ByCustomer(self.counted)
+        return ByCustomer(Way(self.counted))
 
     @property
     def tallies(self) -> tuple[ByCustomer]:
@@ -192,5 +193,5 @@ class ActiveUsers:
         self, facts: Facts, asks: Asks, terms: Terms
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """Every row, of each customer and product the one of most active users counting."""
-        screened = self.counted.rows(facts, asks, terms, told=True)
+        screened = self.counted.rows(facts, asks, terms)
         return by_ask(screened, best_by_product(screened.explained(asks.keys)))

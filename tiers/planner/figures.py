@@ -53,7 +53,7 @@ class Figure:
         self.at = dict(self._at(cost))
         self.won = {
             level: winning.some(level * cost, self._by(level))
-            for level in sorted({one.least for one in self.asked})
+            for level in sorted({one.least for one in self.asked} | self._telling(None))
         }
         winning.enough(total(self.won.values()))
         self.acted = self._acted()
@@ -90,11 +90,19 @@ class Figure:
     def _at(self, cost: float) -> Iterator[tuple[tuple[str, int], Sum]]:
         """Every amount by which a customer could be raised to what some rule asks."""
         for who in self.known.customers if self.asked else ():
-            amounts = sorted({self.gap(one, who) for one in self.asked} - {0})
+            amounts = sorted({self.gap(one, who) for one in self.asked} - {0} | self._telling(who))
             flags = [self.model.flag(cost * amount, does=self._by(amount)) for amount in amounts]
             if len(flags) > 1:
                 self.model.at_most(total(flags), 1)
             yield from (((who, amount), flag) for amount, flag in zip(amounts, flags, strict=True))
+
+    def _telling(self, who: str | None) -> set[int]:
+        """The least that makes customers' figures known, where none are: a unit at any of them.
+
+        At the first who is known, if any is; else at one who is won (*who* is None).
+        """
+        first = next(iter(self.known.customers), None)
+        return set() if who != first or all(self._now.values()) else {1}
 
     def _by(self, amount: int) -> Does:
         return self.pricing.does(FIGURE, self.name, amount=amount)
