@@ -1,6 +1,6 @@
 """The one pure function: an edition, the facts, and whom and when we ask about."""
 
-from functools import partial, reduce
+from functools import partial
 
 import narwhals as nw
 
@@ -8,7 +8,7 @@ from tiers import points
 from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
 from tiers.language import Edition, Tier
-from tiers.measures import added_up, divided
+from tiers.measures import divided, filled
 from tiers.requirements import (
     AllOf,
     AnyOf,
@@ -39,13 +39,10 @@ def _evaluated(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     """Add up, measure, judge, join; each step's columns are what the next one reads."""
     rules = Rules(edition)
     frame = _measure(_add_up(edition, facts, asks), rules)
-    for step in (_judged, _counted, _bounded, _summed, _scored, _joined):
+    for step in (_judged, _counted, _bounded, _summed, _scored, _joined, _shown):
         if columns_made := step(rules):
             frame = frame.with_columns(**columns_made)
-    shown = _shown(rules)
-    return frame.select(
-        "partner_id", "day", **{name: shown.get(name, nw.col(name)) for name in columns(edition)}
-    )
+    return frame.select(nw.col("partner_id", "day", *columns(edition)))
 
 
 def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
@@ -59,7 +56,7 @@ def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
         whole = whole.join(markets, on="partner_id", how="left")
     for number, tally in enumerate(edition.tallies):
         named = {name: f"{name}_{number}" for name in tally.columns}
-        totals = added_up(tally, facts, asks, edition.terms).rename(named)
+        totals = tally.add_up(facts, asks, edition.terms).rename(named)
         whole = whole.join(totals, on=asks.keys, how="left")
     return whole
 
@@ -136,12 +133,14 @@ def _ends(tier: Tier, one: Scored | Total) -> points.Ends:
 
 
 def _summed(rules: Rules) -> dict[str, nw.Expr]:
-    """What every sum of scores comes to at least and at most."""
+    """What every sum of scores comes to at least and at most, and the pieces of a point in it."""
     sums: dict[str, nw.Expr] = {}
     for tier, total in rules.totals():
         least, most = points.altogether(total, partial(_ends, tier))
+        of_one, _ = _ends(tier, total.scored[0])
         name = column(tier, total)
         sums |= {f"{name}:least": least, f"{name}:most": most}
+        sums[f"{name}:whole"] = filled(total.whole, of_one)
     return sums
 
 
@@ -160,17 +159,23 @@ def _joined(rules: Rules) -> dict[str, nw.Expr]:
 
 
 def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
-    """All-of is the least of its parts, any-of the greatest of its options."""
+    """All-of is the least of its parts, any-of the greatest of its options.
+
+    A part of a sum scores where any of its criteria does.
+    """
     if isinstance(requirement, AtLeast):
         return nw.col(column(tier, requirement))
     if isinstance(requirement, AllOf):
-        return reduce(nw.min_horizontal, (_join(part, tier) for part in requirement.parts))
+        return nw.min_horizontal(*(_join(part, tier) for part in requirement.parts))
     if isinstance(requirement, AnyOf):
-        return reduce(nw.max_horizontal, (_join(option, tier) for _, option in requirement.options))
+        return nw.max_horizontal(*(_join(option, tier) for _, option in requirement.options))
     if isinstance(requirement, Track):
         return _tracked(requirement, tier)
-    parts = [points.some(*points.joined(part, partial(_ends, tier))) for part in requirement.parts]
-    return reduce(nw.min_horizontal, [nw.col(column(tier, requirement)), *parts])
+    scores = (
+        nw.max_horizontal(*(nw.col(column(tier, one)) for one in part.scored))
+        for part in requirement.parts
+    )
+    return nw.min_horizontal(nw.col(column(tier, requirement)), *scores)
 
 
 def _tracked(requirement: Track, tier: Tier) -> nw.Expr:
@@ -187,21 +192,23 @@ def _shown(rules: Rules) -> dict[str, nw.Expr]:
     shown = {"tier": _highest(rules.edition.tiers)}
     for name, one in rules.criteria():
         if isinstance(one, Total):
-            shown |= _reached(name, one)
+            shown |= _reached(name)
             continue
         shown[f"{name}:have"] = _have(name, one, rules.measured[one.metric])
         if isinstance(one, AtLeast) and isinstance(one.threshold, ByMarket):
             shown[f"{name}:need"] = _need(one)
-    for name, _one, _tier, total in rules.scored():
-        least, most = nw.col(f"{name}:least"), nw.col(f"{name}:most")
-        shown[f"{name}:points"] = nw.when(least == most).then(divided(least, total.whole))
+    for name, one, tier, total in rules.scored():
+        least, most = _ends(tier, one)
+        whole = nw.col(f"{column(tier, total)}:whole")
+        shown[f"{name}:points"] = nw.when(least == most).then(divided(least, whole))
     return shown
 
 
-def _reached(name: str, total: Total) -> dict[str, nw.Expr]:
+def _reached(name: str) -> dict[str, nw.Expr]:
     """The points of a sum, at least and at most; and, where they decide it, as its value."""
     assessed = nw.col(name) != Outcome.NOT_ASSESSED.number
-    least, most = (divided(nw.col(f"{name}:{end}"), total.whole) for end in ("least", "most"))
+    whole = nw.col(f"{name}:whole")
+    least, most = (divided(nw.col(f"{name}:{end}"), whole) for end in ("least", "most"))
     return {
         f"{name}:have": nw.when(assessed).then(least),
         f"{name}:least": least,

@@ -16,6 +16,7 @@ from tiers.language import Programme
 from tiers.metrics.earlier import later
 
 AFTER = 4  # a month is at most so many days shorter than another, and one more
+NEAR_THE_END = 25  # from that day on a later one may fall into a month that has no such day
 INTERVALS = {  # a kind's first and last day, and whether rules look back at it a year later
     "staff": ("joined_on", "left_on", False),
     "awards": ("earned_on", "expires_on", False),
@@ -88,8 +89,8 @@ def _looking_back(day: date, months: Iterable[Steps]) -> Iterator[date]:
 
 
 def days_from(day: date) -> Iterator[date]:
-    """The day and the few after it on which months of different lengths may meet."""
-    for number in range(AFTER + 1):
+    """The day and the next; near a month's end the few on which months of other lengths meet."""
+    for number in range(2 if day.day < NEAR_THE_END else AFTER + 1):
         yield day + timedelta(days=number)
 
 

@@ -68,8 +68,12 @@ class Value:
 
 def divided(amount: nw.Expr, per: nw.Expr | int) -> nw.Expr:
     """The quotient, rounded alike by every engine: Polars multiplies by a constant's reciprocal."""
-    amount = amount.cast(nw.Float64)
-    return amount / (amount * 0 + per if isinstance(per, int) else per)
+    return amount.cast(nw.Float64) / (filled(per, amount) if isinstance(per, int) else per)
+
+
+def filled(number: int, like: nw.Expr) -> nw.Expr:
+    """The number in every row of a column, *like* being any that has no row without a number."""
+    return like.cast(nw.Float64) * 0 + number
 
 
 class Metric(Protocol):

@@ -40,7 +40,7 @@ def scores(
         most = nw.when(sure.fill_null(False)).then(most).otherwise(everything)
     if not gates:
         return least, most
-    opened = reduce(nw.min_horizontal, gates)
+    opened = nw.min_horizontal(*gates)
     return (
         nw.when(opened == Outcome.MET.number).then(least).otherwise(0),
         nw.when(opened == Outcome.NOT_MET.number).then(0).otherwise(most),
@@ -53,8 +53,8 @@ def joined(part: Part, of: Callable[[Scored], Ends]) -> Ends:
     if isinstance(part, Added):
         return sum_of([least for least, _ in ends]), sum_of([most for _, most in ends])
     return (
-        reduce(nw.max_horizontal, (least for least, _ in ends)),
-        reduce(nw.max_horizontal, (most for _, most in ends)),
+        nw.max_horizontal(*(least for least, _ in ends)),
+        nw.max_horizontal(*(most for _, most in ends)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts, Row
+from tiers.facts import Asks, Facts, Frame, Row
 from tiers.measures import Retired, Terms
 from tiers.metrics.earlier import later
 from tiers.metrics.employment import employment_reasons, with_employment
@@ -18,8 +18,12 @@ def screened_awards(
     """Every award row of the asks; those count that are among *awards* and stand on the day."""
     day = nw.col("day")
     retired = [one for one in terms.retired if one.award in awards]
+
+    def beside_the_staff() -> Frame:
+        return with_employment(asks.meet(facts.awards), facts, asks, told=told)
+
     return Screened(
-        with_employment(asks.meet(facts.awards), facts, asks, told=told),
+        facts.added_up(("awards beside the staff", asks, told), beside_the_staff),
         unknown=(
             Reason(nw.col("person_id").is_null(), lambda row: _("says that none remain")),
             Reason(nw.col("earned_on") > day, lambda row: _("earned after that day")),

@@ -7,9 +7,9 @@ from tiers.measures import Terms, added_up
 from tiers.metrics.association import Held
 from tiers.metrics.earlier import earlier_than
 from tiers.metrics.products import Products, Sized
-from tiers.metrics.ways import Way, Ways, in_all_ways
+from tiers.metrics.ways import Ways, in_all_ways
 
-FIGURES = ("period", "seats", "used", "silent", "counted")
+FIGURES = ("seats", "used", "silent", "counted")
 
 
 def year_before() -> nw.Expr:
@@ -19,12 +19,15 @@ def year_before() -> nw.Expr:
 
 def starts(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
     """The associations that count and hold on the day, in each way: what `Held` tells, and day."""
-    of_kind = ways.spread(_held(ways, facts, asks, terms), counts=lambda way: _counts(way, terms))
-    return of_kind.filter(nw.col("counts")).drop("counts")
 
+    def counting() -> Frame:
+        every = ways.spread(
+            _held(ways, facts, asks, terms),
+            counts=lambda way: nw.col("kind").is_in(way.counted.counts(terms)),
+        )
+        return every.filter(nw.col("counts")).drop("counts")
 
-def _counts(way: Way, terms: Terms) -> nw.Expr:
-    return nw.col("kind").is_in(way.counted.counts(terms))
+    return facts.added_up(("starts", ways, asks, terms), counting)
 
 
 def _held(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:

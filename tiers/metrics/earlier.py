@@ -35,11 +35,14 @@ def as_before(totals: Callable[[Asks], Frame], facts: Facts, asks: Asks, months:
     then = facts.once(("months before", asks, months), lambda: months_before(asks, months))
     if asks.pairs is None:
         return totals(then)
-    now = asks.pairs.select("partner_id", "day").with_columns(
-        then=earlier_than(nw.col("day"), months)
-    )
-    joined = now.join(totals(then).rename({"day": "then"}), on=["partner_id", "then"])
+    both = facts.added_up(("both days", asks, months), lambda: _both_days(asks.of(facts), months))
+    joined = both.join(totals(then).rename({"day": "then"}), on=["partner_id", "then"])
     return joined.drop("then")
+
+
+def _both_days(asked: Frame, months: int) -> Frame:
+    """Every ask with the day so many months before, as then."""
+    return asked.with_columns(then=earlier_than(nw.col("day"), months))
 
 
 def months_before(asks: Asks, months: int) -> Asks:

@@ -26,9 +26,9 @@ def with_employment(rows: Frame, facts: Facts, asks: Asks, *, told: bool) -> Fra
         .group_by(*asks.keys, "person_id")
         .agg(*found)
     )
-    lists = staff.select(asks.keys).unique().with_columns(listed=nw.lit(1))
+    lists = facts.staff.select("partner_id").unique().with_columns(listed=nw.lit(1))
     of_person = rows.join(people, on=[*asks.keys, "person_id"], how="left")
-    return of_person.join(lists, on=asks.keys, how="left")
+    return of_person.join(lists, on="partner_id", how="left")
 
 
 def employment_reasons() -> tuple[Reason, ...]:

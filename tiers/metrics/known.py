@@ -7,7 +7,7 @@ import narwhals as nw
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame
 from tiers.measures import Terms, added_up
 from tiers.metrics.association import of_products, stands, with_association
-from tiers.screening import Reason, any_holds
+from tiers.screening import Reason
 from tiers.words import _
 
 
@@ -20,7 +20,7 @@ class Known:
     @property
     def columns(self) -> tuple[str, ...]:
         """What is told of each row."""
-        return ("customer_id", "product", "period", "seats", "active_users", "association")
+        return ("customer_id", "product", "seats", "active_users", "association")
 
     @property
     def apart(self) -> list[str]:
@@ -28,8 +28,16 @@ class Known:
         return ["product"] if len(self.products) > 1 else []
 
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Every known row, by its ask."""
-        known = self.met(facts, asks).filter(~any_holds(silent_on_the_day()))
+        """Every known row, by its ask: those against which `silent_on_the_day` has nothing."""
+        rows = facts.seats.filter(of_products(self.products))
+        periods = rows.select("partner_id", *self.apart, "period")
+        if asks.pairs is not None:
+            periods = periods.unique()
+        fresh = nw.col("period") >= _oldest()
+        newest = _newest(asks.meet(periods).filter(fresh), [*asks.keys, *self.apart])
+        known = rows.join(
+            newest.rename({"newest": "period"}), on=["partner_id", *self.apart, "period"]
+        )
         return known.select(*asks.keys, *self.columns)
 
     def met(self, facts: Facts, asks: Asks) -> Frame:
@@ -40,7 +48,8 @@ class Known:
 
     def newest(self, facts: Facts, asks: Asks) -> Frame:
         """Per ask its newest period of any product up to the day."""
-        return _newest(self._on_days(facts, asks), asks.keys)
+        rows = self._on_days(facts, asks)
+        return facts.added_up(("newest", self, asks), lambda: _newest(rows, asks.keys))
 
     def _on_days(self, facts: Facts, asks: Asks) -> Frame:
         return asks.meet(facts.seats.filter(of_products(self.products)))
@@ -74,10 +83,15 @@ def silent_on_the_day() -> tuple[Reason, ...]:
             lambda row: _("older than the figures of {newest}").format(newest=row["newest"]),
         ),
         Reason(
-            period < day.dt.offset_by(f"-{FRESH_DAYS}d").cast(nw.Date),
+            period < _oldest(),
             lambda row: _("more than {days} days old").format(days=FRESH_DAYS),
         ),
     )
+
+
+def _oldest() -> nw.Expr:
+    """The first day whose figures still speak for the day."""
+    return nw.col("day").dt.offset_by(f"-{FRESH_DAYS}d").cast(nw.Date)
 
 
 def _newest(rows: Frame, keys: list[str]) -> Frame:

@@ -25,14 +25,14 @@ class Products(ByWay):
     @property
     def columns(self) -> tuple[str, ...]:
         """What is told of each customer and product."""
-        return ("customer_id", "product", "period", "seats", "used", "silent", "counted")
+        return ("customer_id", "product", "seats", "used", "silent", "counted")
 
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask, customer and product what the rows come to that count; of several the largest.
 
         Adds to these keys seats, used (by at most as many as have seats, 0 where unknown), silent
-        (1 where it is unknown), counted (1) and the period they speak of. All rows that do not
-        count are one without customer and figures, so that every product known is there.
+        (1 where it is unknown) and counted (1). All rows that do not count are one without customer
+        and figures, so that every product known is there.
         """
         known = ways.counted.known
         if self.whatever_held:
@@ -50,7 +50,7 @@ class Products(ByWay):
                 counted=counts.cast(nw.Int64),
             )
             .group_by(*asks.keys, *ways.apart, *known.apart, "customer_id")
-            .agg(nw.col("seats", "users", "counted", "period").max())
+            .agg(nw.col("seats", "users", "counted").max())
         )
         if not known.apart:
             products = products.with_columns(product=nw.lit(known.products[0]))
