@@ -22,6 +22,7 @@ class Trying:
     facts: Facts
     kinds: Sequence[str]
     counts: frozenset[tuple[str, ...]] = frozenset({KINDS})
+    services: bool = True
 
     def all(self, under: float, most: int) -> list[tuple[Action, ...]] | None:
         """Every set of deeds for less than so much; None where they are more than *most*."""
@@ -108,7 +109,8 @@ class Trying:
                     _deed(Action("figure", who, figure, number))
                     for number in range(1, int(under) + 1)
                 ]
-        yield from ([_deed(Action("service", name, "f"))] for name in ("new-1", "new-2"))
+        new = ("new-1", "new-2") if self.services else ()
+        yield from ([_deed(Action("service", name, "f"))] for name in new)
 
     def _won(self, under: float) -> Iterator[Deed]:
         """Up to three customers won, each with what the kinds of facts allow."""

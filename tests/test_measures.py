@@ -18,7 +18,7 @@ from tests.channels import channel
 from tests.tracking import arrive, as_csv, scratch
 from tiers.facts import Asks, Facts
 from tiers.language import AtLeast, Edition, Source, Tier
-from tiers.measures import divided
+from tiers.measures import as_column, divided
 from tiers.metrics import Place, PlacesFilled, one_of
 from tiers.metrics.matching import fill
 from tiers.programmes.messaging import MESSAGING
@@ -104,11 +104,11 @@ def test_whoever_has_no_place_comes_first() -> None:
 
 @pytest.mark.parametrize("per", [3, 7, 10, 49, 100])
 def test_a_quotient_is_that_of_one_division(per: int) -> None:
-    """As Python's, to the last bit, whether a constant divides or another column."""
+    """As Python's, to the last bit, whether a number divides as a column or another column."""
     frame = pl.DataFrame({"amount": range(3000), "per": [per] * 3000})
     amount = nw.col("amount")
     found = nw.from_native(frame).select(
-        constant=divided(amount, per), column=divided(amount, nw.col("per"))
+        constant=divided(amount, as_column(per, amount)), column=divided(amount, nw.col("per"))
     )
     expected = [number / per for number in range(3000)]
     assert found["constant"].to_list() == found["column"].to_list() == expected

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -505,6 +506,53 @@ def test_duckdb_agrees_with_polars(metric: Metric, lake: Path) -> None:
         assert_frame_equal(both, evaluated(metric, on_duckdb, several[1]))
     assert_frame_equal(one, both.filter(pl.col("day") == DAY))
     assert one[:, -1].n_unique() > 2
+
+
+def test_ways_taken_together_come_to_what_each_does_alone(lake: Path) -> None:
+    """Of facts at hand the same is measured in several ways at once, for one day and for two."""
+    kinds = [("CPOR",), ("DPOR",), ("CPOR", "DPOR"), ()]
+    bands = [Band(0), Band(11, 300), Band(301)]
+    metrics: list[Metric] = [*METRICS, *(ActiveUsers(*FEW, kinds=one) for one in kinds)]
+    for one, band in product(kinds, bands):
+        metrics += [
+            NetCustomers(*FEW, kinds=one, band=band, stays=True),
+            DeployedTenants(40, *FEW, kinds=one, band=band),
+            UsageGrowth(*FEW, kinds=one, band=band),
+        ]
+    alone = read(lake, pl.scan_parquet)
+    frames = {name: getattr(alone, name).to_native().collect().lazy() for name in FRAMES}
+    together = Facts.of(frames, at_hand=True)
+    rules = edition(*metrics)
+    assert max(len(ways) for ways in rules.terms.ways) > len(kinds) * len(bands)
+    for asks in (Asks(day=DAY), Asks.on([THEN, DAY], together)):
+        found = [
+            evaluate(rules, facts, asks).collect("polars").to_native().sort("partner_id", "day")
+            for facts in (together, alone)
+        ]
+        assert_frame_equal(*found)
+
+
+@pytest.mark.parametrize("metric", METRICS[:-1], ids=NAMES[:-1])
+def test_what_is_lacking_is_told_of_the_ask(metric: Metric) -> None:
+    """Seats that are too old are told by their day; those missing a year before by that day."""
+    products = metric.counted.products  # type: ignore[attr-defined]
+    old = [sold("c", date(2023, 6, 30), 60, product=one) for one in products]
+    stale = found(metric, knowing(seats=old)).reason
+    assert stale
+    assert "The newest seats of" in stale
+    assert "are of 2023-06-30" in stale
+    if isinstance(metric, NetCustomers | DeployedTenants):
+        new = [sold("c", DAY, 60, product=one) for one in products]
+        never = found(metric, knowing(seats=new)).reason
+        assert never
+        assert "a year before, on 2023-03-31" in never
+
+
+def test_nobody_outgrows_a_band_without_an_end() -> None:
+    """Whoever lay in it a year before and lies in it still is no more and no less."""
+    metric = NetCustomers("teams", band=Band(11), stays=True)
+    seats = [sold("c", THEN, 60), sold("c", DAY, 600), sold("new", DAY, 20)]
+    assert found(metric, knowing(seats=seats)).have == 1
 
 
 @pytest.mark.deep

@@ -8,7 +8,7 @@ from tiers import points
 from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
 from tiers.language import Edition, Tier
-from tiers.measures import divided, filled
+from tiers.measures import as_column, divided
 from tiers.requirements import (
     AllOf,
     AnyOf,
@@ -140,7 +140,7 @@ def _summed(rules: Rules) -> dict[str, nw.Expr]:
         of_one, _ = _ends(tier, total.scored[0])
         name = column(tier, total)
         sums |= {f"{name}:least": least, f"{name}:most": most}
-        sums[f"{name}:whole"] = filled(total.whole, of_one)
+        sums[f"{name}:whole"] = as_column(total.whole, of_one)
     return sums
 
 

@@ -62,18 +62,21 @@ class Value:
     """
 
     amount: nw.Expr
-    per: nw.Expr | int | None = None
+    per: nw.Expr | None = None
     complete: nw.Expr | None = None
 
 
-def divided(amount: nw.Expr, per: nw.Expr | int) -> nw.Expr:
-    """The quotient, rounded alike by every engine: Polars multiplies by a constant's reciprocal."""
-    return amount.cast(nw.Float64) / (filled(per, amount) if isinstance(per, int) else per)
+def divided(amount: nw.Expr, per: nw.Expr) -> nw.Expr:
+    """The quotient, rounded alike by every engine, of two columns."""
+    return amount.cast(nw.Float64) / per
 
 
-def filled(number: int, like: nw.Expr) -> nw.Expr:
-    """The number in every row of a column, *like* being any that has no row without a number."""
-    return like.cast(nw.Float64) * 0 + number
+def as_column(number: int, like: nw.Expr) -> nw.Expr:
+    """The number as a column, null where the column *like* is.
+
+    To divide by: Polars multiplies by the inverse of a mere number, which is not exact.
+    """
+    return like * 0 + number
 
 
 class Metric(Protocol):

@@ -6,7 +6,7 @@ from datetime import date
 import narwhals as nw
 
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
-from tiers.measures import Tally, Terms, Value, added_up
+from tiers.measures import Tally, Terms, Value, added_up, as_column
 from tiers.metrics.earlier import earlier, earlier_than, months_before
 from tiers.screening import Ask, Evidence, Reason
 from tiers.words import _
@@ -21,11 +21,8 @@ def rows_of(figure: str, facts: Facts) -> Frame:
 
 
 def in_units(hundredths: nw.Expr) -> Value:
-    """An amount of hundredths, in units.
-
-    It is divided by a column: Polars multiplies by the inverse of a number, which is not exact.
-    """
-    return Value(hundredths, per=hundredths * 0 + HUNDREDTHS)
+    """An amount of hundredths, in units."""
+    return Value(hundredths, per=as_column(HUNDREDTHS, hundredths))
 
 
 def later() -> Reason:

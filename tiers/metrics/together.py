@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from math import lcm
 from operator import add, and_
 from typing import ClassVar
 
@@ -34,11 +33,14 @@ class Together:
     def value(self, of: Of) -> Value:
         """The sum, unknown where one is, and a lower bound where one is."""
         values = [one.value(of) for one in self.metrics]
+        if any(one.per is not None for one in values):
+            msg = (
+                "Together adds up amounts, as in Together(NetCustomers(...), FigureCustomers(...))."
+            )
+            raise TypeError(msg)
         complete = [one.complete for one in values if one.complete is not None]
-        per = lcm(*(_whole(one.per) for one in values))
         return Value(
-            reduce(add, [one.amount * (per // _whole(one.per)) for one in values]),
-            per=None if per == 1 else per,
+            reduce(add, [one.amount for one in values]),
             complete=reduce(and_, complete) if complete else None,
         )
 
@@ -55,13 +57,6 @@ class Together:
     ) -> Mapping[Ask, tuple[Evidence, ...]]:
         """That of each, one after the other."""
         return merged(*(one.evidence(facts, asks, terms) for one in self.metrics))
-
-
-def _whole(per: nw.Expr | int | None) -> int:
-    if isinstance(per, nw.Expr):
-        msg = "Together adds up amounts, such as Together(NetCustomers(...), FigureCustomers(...))."
-        raise TypeError(msg)
-    return per or 1
 
 
 def _unassessed(metric: Metric, facts: Facts, asks: Asks, terms: Terms) -> set[Ask]:

@@ -2,7 +2,8 @@
 
 What is done to a figure is told in its newest period, if that is fresh and lies in the months in
 which customers are looked at singly; else in a new one of the day, before which nothing is told of
-that day. A customer is raised to what some rule asks of it, all at once, or left as it is.
+that day. A customer is raised to what some rule asks of it, all at once, or left as it is. Services
+are started only where some rule counts them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
