@@ -15,6 +15,7 @@ from tests.bench.lake import make_lake
 from tests.bench.wide_lake import make_wide_lake
 from tests.brute_known import File, Row
 from tests.tracking import scratch, take
+from tiers.columns import columns
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts
 from tiers.language import Edition
@@ -100,6 +101,15 @@ def test_spark_agrees_on_every_programme(
     frames = {name: spark.read.parquet(str(tmp_path / f"{name}.parquet")) for name in FRAMES}
     found = evaluated(edition, Facts.of(frames), asks)
     assert_frame_equal(evaluated(edition, polars, asks), found, check_exact=True)
+
+
+def test_spark_takes_gates_parts_and_tracks(tmp_path: Path, spark: SparkSession) -> None:
+    """Scores can be put up on Spark, which is as far as a rule gets that Spark has no words for."""
+    edition = PROGRAMMES["azure-data-ai"].editions[0]
+    asks, _polars = wide(edition, tmp_path, partners=2)
+    frames = {name: spark.read.parquet(str(tmp_path / f"{name}.parquet")) for name in FRAMES}
+    found = evaluate(edition, Facts.of(frames), asks).collect_schema()
+    assert found.names() == ["partner_id", "day", *columns(edition)]
 
 
 def test_a_database_and_a_lake_agree(tmp_path: Path, database_url: str) -> None:

@@ -523,7 +523,7 @@ def test_ways_taken_together_come_to_what_each_does_alone(lake: Path) -> None:
     frames = {name: getattr(alone, name).to_native().collect().lazy() for name in FRAMES}
     together = Facts.of(frames, at_hand=True)
     rules = edition(*metrics)
-    assert max(len(ways) for ways in rules.terms.ways) > len(kinds) * len(bands)
+    assert max(len(ways) for _tally, ways in rules.terms.ways) > len(kinds) * len(bands)
     for asks in (Asks(day=DAY), Asks.on([THEN, DAY], together)):
         found = [
             evaluate(rules, facts, asks).collect("polars").to_native().sort("partner_id", "day")

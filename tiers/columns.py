@@ -82,8 +82,8 @@ class Numbered:
         return f"{name}_of_{self.number}"
 
     @property
-    def measured(self) -> Value:
-        """The same, as the columns have it; a share's amount and what it is divided by stay."""
+    def as_columns(self) -> Value:
+        """The value as read from its columns; a share's amount and what it is divided by stay."""
         amount = nw.col(self.column("value")) if self.value.per is None else self.value.amount
         complete = None if self.value.complete is None else nw.col(self.column("complete"))
         return Value(amount, self.value.per, complete)

@@ -8,7 +8,7 @@ from tiers import points
 from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
 from tiers.language import Edition, Tier
-from tiers.measures import as_column, divided
+from tiers.measures import as_column, divided, least, most
 from tiers.requirements import (
     AllOf,
     AnyOf,
@@ -39,7 +39,7 @@ def _evaluated(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     """Add up, measure, judge, join; each step's columns are what the next one reads."""
     rules = Rules(edition)
     frame = _measure(_add_up(edition, facts, asks), rules)
-    for step in (_judged, _counted, _bounded, _summed, _scored, _joined, _shown):
+    for step in (_judged, _in_pieces, _bounded, _summed, _scored, _joined, _shown):
         if columns_made := step(rules):
             frame = frame.with_columns(**columns_made)
     return frame.select(nw.col("partner_id", "day", *columns(edition)))
@@ -108,10 +108,10 @@ def _need(criterion: AtLeast) -> nw.Expr:
     )
 
 
-def _counted(rules: Rules) -> dict[str, nw.Expr]:
+def _in_pieces(rules: Rules) -> dict[str, nw.Expr]:
     """The pieces of a point that what is known of every criterion that scores comes to."""
     return {
-        f"{name}:known": points.pieces(one, total, rules.measured[one.metric].measured)
+        f"{name}:known": points.pieces(one, total, rules.measured[one.metric].as_columns)
         for name, one, _tier, total in rules.scored()
     }
 
@@ -120,7 +120,7 @@ def _bounded(rules: Rules) -> dict[str, nw.Expr]:
     """What every criterion that scores scores at least and at most."""
     bounds: dict[str, nw.Expr] = {}
     for name, one, _tier, total in rules.scored():
-        sure = rules.measured[one.metric].measured.complete
+        sure = rules.measured[one.metric].as_columns.complete
         gates = [_outcome(each, rules.measured[each.metric]) for each in one.gates]
         least, most = points.scores(one, total, nw.col(f"{name}:known"), sure, gates)
         bounds |= {f"{name}:least": least, f"{name}:most": most}
@@ -166,16 +166,15 @@ def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
     if isinstance(requirement, AtLeast):
         return nw.col(column(tier, requirement))
     if isinstance(requirement, AllOf):
-        return nw.min_horizontal(*(_join(part, tier) for part in requirement.parts))
+        return least([_join(part, tier) for part in requirement.parts])
     if isinstance(requirement, AnyOf):
-        return nw.max_horizontal(*(_join(option, tier) for _, option in requirement.options))
+        return most([_join(option, tier) for _, option in requirement.options])
     if isinstance(requirement, Track):
         return _tracked(requirement, tier)
-    scores = (
-        nw.max_horizontal(*(nw.col(column(tier, one)) for one in part.scored))
-        for part in requirement.parts
-    )
-    return nw.min_horizontal(nw.col(column(tier, requirement)), *scores)
+    scores = [
+        most([nw.col(column(tier, one)) for one in part.scored]) for part in requirement.parts
+    ]
+    return least([nw.col(column(tier, requirement)), *scores])
 
 
 def _tracked(requirement: Track, tier: Tier) -> nw.Expr:

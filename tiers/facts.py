@@ -33,7 +33,7 @@ Frame = nw.LazyFrame[Any]
 Row = dict[str, Any]
 
 T = TypeVar("T")
-KEPT_ROWS = 2_000_000  # of frames that facts keep for the next question; the oldest go first
+KEPT_ROWS = 2_000_000  # of frames that facts keep; those not asked for the longest go first
 FRESH_DAYS = 184  # a period's figures speak for a day at most so many days later
 
 
@@ -94,8 +94,11 @@ class Facts:
                 self._kept[key] = found
                 return found[0]
         made = make()
+        size = rows(made)
+        if size > KEPT_ROWS:
+            return made
         with self._keeping:
-            self._kept[key] = made, rows(made)
+            self._kept[key] = made, size
             held = sum(each for _, each in self._kept.values())
             while held > KEPT_ROWS:
                 held -= self._kept.pop(next(iter(self._kept)))[1]

@@ -5,6 +5,7 @@ enrolments last as long as they are known to. Every later day is judged by its o
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -107,16 +108,14 @@ def _explained(programme: Programme, known: Facts, asked: Days) -> Iterator[Chan
 
 
 def _verdicts(
-    programme: Programme, known: Facts, asked: Days, wanted: Container[tuple[str, date]]
+    programme: Programme, known: Facts, asked: Days, wanted: AbstractSet[tuple[str, date]]
 ) -> Mapping[tuple[str, date], Verdict]:
     """The verdicts of the partners and days *wanted*, where an edition is in force.
 
     They have evidence of whatever turns from one day to another.
     """
     asks = asks_by_edition(programme, known, asked)
-    only = {
-        edition: [one for one in pairs if one in wanted] for edition, (pairs, _) in asks.items()
-    }
+    only = {edition: wanted & set(pairs) for edition, (pairs, _asks) in asks.items()}
 
     def judged(edition: Edition, evidence: Container[Metric] = ()) -> tuple[Verdict, ...]:
         return judge(edition, known, asks[edition][1], evidence=evidence, only=only[edition])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from tiers.measures import Metric, Retired, Tally, Terms
 from tiers.requirements import (
@@ -90,12 +91,11 @@ class Edition:
     @cached_property
     def terms(self) -> Terms:
         """What it says to every metric."""
-        ways: dict[type[Tally], list[object]] = {}
+        ways: dict[type[Tally], tuple[Any, ...]] = {}
         for tally in self.tallies:
             if hasattr(tally, "way"):
-                ways.setdefault(type(tally), []).append(tally.way)
-        together = tuple(dict.fromkeys(tuple(dict.fromkeys(each)) for each in ways.values()))
-        return Terms(self.counts, self.competency, self.retired, together)
+                ways[type(tally)] = (*ways.get(type(tally), ()), tally.way)
+        return Terms(self.counts, self.competency, self.retired, tuple(ways.items()))
 
     @cached_property
     def criteria(self) -> tuple[tuple[Tier, Criterion], ...]:

@@ -1,6 +1,6 @@
 """What a metric is: expressions over totals that are added up once, and the evidence behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
@@ -25,17 +25,20 @@ class Terms:
 
     *counts* are the kinds of association whose seats count, *competency* the names by which a
     reference may be given for it, *retired* the awards that no longer count for long; *ways* are
-    those in which seats are counted, by what is added up of them: they are taken together.
+    those in which seats are counted, by the kind of tally: they are taken together.
     """
 
     counts: tuple[str, ...] = ()
     competency: tuple[str, ...] = ()
     retired: tuple[Retired, ...] = ()
-    ways: tuple[tuple[Any, ...], ...] = ()
+    ways: tuple[tuple[type[Any], tuple[Any, ...]], ...] = ()
 
 
 class Tally(Protocol):
-    """What is added up once about each ask, for one metric or several."""
+    """What is added up once about each ask, for one metric or several.
+
+    One of seats also says in which `way` it counts them (`tiers.metrics.ways`).
+    """
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -77,6 +80,16 @@ def as_column(number: int, like: nw.Expr) -> nw.Expr:
     To divide by: Polars multiplies by the inverse of a mere number, which is not exact.
     """
     return like * 0 + number
+
+
+def least(values: Sequence[nw.Expr]) -> nw.Expr:
+    """The least of one value or several: Spark wants two or more."""
+    return nw.min_horizontal(*values) if len(values) > 1 else values[0]
+
+
+def most(values: Sequence[nw.Expr]) -> nw.Expr:
+    """The most of one value or several."""
+    return nw.max_horizontal(*values) if len(values) > 1 else values[0]
 
 
 class Metric(Protocol):

@@ -10,6 +10,8 @@ from functools import reduce
 import narwhals as nw
 
 from tiers.measures import Value, divided
+from tiers.measures import least as least_of
+from tiers.measures import most as most_of
 from tiers.requirements import Added, Outcome, Part, Scored, Total
 
 Ends = tuple[nw.Expr, nw.Expr]  # the least and the most it can be
@@ -18,7 +20,7 @@ Ends = tuple[nw.Expr, nw.Expr]  # the least and the most it can be
 def pieces(one: Scored, total: Total, value: Value) -> nw.Expr:
     """What a criterion's value comes to in pieces, before they are cut off at both ends.
 
-    Whole numbers, unless a share is scored.
+    They are whole, unless a share is scored.
     """
     piece = one.upto * total.whole // one.at
     if value.per is None:
@@ -40,7 +42,7 @@ def scores(
         most = nw.when(sure.fill_null(False)).then(most).otherwise(everything)
     if not gates:
         return least, most
-    opened = nw.min_horizontal(*gates)
+    opened = least_of(gates)
     return (
         nw.when(opened == Outcome.MET.number).then(least).otherwise(0),
         nw.when(opened == Outcome.NOT_MET.number).then(0).otherwise(most),
@@ -52,10 +54,7 @@ def joined(part: Part, of: Callable[[Scored], Ends]) -> Ends:
     ends = [of(one) for one in part.scored]
     if isinstance(part, Added):
         return sum_of([least for least, _ in ends]), sum_of([most for _, most in ends])
-    return (
-        nw.max_horizontal(*(least for least, _ in ends)),
-        nw.max_horizontal(*(most for _, most in ends)),
-    )
+    return most_of([least for least, _ in ends]), most_of([most for _, most in ends])
 
 
 def altogether(total: Total, of: Callable[[Scored], Ends]) -> Ends:

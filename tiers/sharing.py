@@ -114,7 +114,9 @@ def _held(edition: Edition, tier: Tier, facts: Facts, asks: Asks) -> dict[Ask, d
         if isinstance(one, AtLeast) and isinstance(one.metric, People)
     )
     awards = tuple(dict.fromkeys(chain.from_iterable(asked)))
-    return held_by(screened_awards(awards, facts, asks, edition.terms).explained(asks.keys))
+    return held_by(
+        screened_awards(awards, facts, asks, edition.terms, told=True).explained(asks.keys)
+    )
 
 
 def _ways(tier: Tier, row: Row, held: Held) -> Ways:

@@ -1,9 +1,9 @@
 """Verdicts: an evaluation as objects a page, a report or a command can read aloud."""
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -74,13 +74,13 @@ def judge(
     *,
     reasons: bool = True,
     evidence: bool | Container[Metric] = False,
-    only: Collection[tuple[str, date]] | None = None,
+    only: AbstractSet[tuple[str, date]] | None = None,
 ) -> tuple[Verdict, ...]:
     """Evaluate and say: one verdict an ask, by partner and day.
 
     Without *reasons* nothing tells why something is not assessed. With *evidence* every fact behind
-    each finding is there, or behind those of some metrics. Of pairs of partner and day *only* some
-    can be told, of the same evaluation.
+    each finding is there, or behind those of some metrics. Of asks that are pairs of partner and
+    day *only* some can be told, of the same evaluation.
     """
     frame = in_memory(evaluate(edition, facts, asks)).sort("partner_id", "day")
     rows = list(frame.iter_rows(named=True))
@@ -88,6 +88,7 @@ def judge(
         rows = [row for row in rows if (row["partner_id"], row["day"]) in only]
     if not rows:
         return ()
+    assert only is None or asks.pairs is not None
     told_of = asks if only is None else Asks.of_pairs(only)
     terms = edition.terms
     silent = _silent(edition, rows) if reasons else ()
@@ -203,10 +204,12 @@ def asks_by_edition(
         for day in asked:
             if edition := programme.on(day):
                 by_edition.setdefault(edition, []).append((partner, day))
-    return {
-        edition: (pairs, facts.once(("pairs", tuple(pairs)), partial(Asks.of_pairs, pairs)))
-        for edition, pairs in by_edition.items()
-    }
+    return {edition: (pairs, _asks(pairs, facts)) for edition, pairs in by_edition.items()}
+
+
+def _asks(pairs: list[tuple[str, date]], facts: Facts) -> Asks:
+    key = ("pairs", tuple(pairs))
+    return facts.once(key, lambda: Asks.of_pairs(pairs), lambda _: len(pairs))
 
 
 def newest_day(programme: Programme, periods: Sequence[date], today: date) -> date:

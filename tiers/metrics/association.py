@@ -8,7 +8,6 @@ from operator import or_
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.measures import Terms
 from tiers.screening import Reason
 from tiers.words import _
 
@@ -36,7 +35,7 @@ def with_association(
     wanted = ("stands", "starts", "ends", "lasts") if told else ("stands",)
     keys = [*asks.keys, *(["product"] if len(products) > 1 else []), "customer_id"]
     known = asks.meet(facts.associations.filter(_concerns(products, kinds)))
-    known = known.with_columns(stands=_holds().cast(nw.Int64))
+    known = known.with_columns(stands=_holds().fill_null(False).cast(nw.Int64))
     if told:
         ends = nw.col("ended_on").fill_null(date.max)
         lasts = _lasts().cast(nw.Int64)
@@ -61,15 +60,15 @@ class Held:
     products: tuple[str, ...]
     kinds: tuple[str, ...]
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What is told of each."""
-        return ("customer_id", "product", "kind", "started_on")
+    def on(self, facts: Facts, asks: Asks) -> Frame:
+        """Each by its ask: customer_id, product, kind, started_on."""
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Each association, by its ask."""
-        known = asks.meet(facts.associations.filter(_concerns(self.products, self.kinds)))
-        return known.filter(_holds()).select(*asks.keys, *self.columns)
+        def holding() -> Frame:
+            known = asks.meet(facts.associations.filter(_concerns(self.products, self.kinds)))
+            columns = ("customer_id", "product", "kind", "started_on")
+            return known.filter(_holds()).select(*asks.keys, *columns)
+
+        return facts.added_up((self, asks), holding)
 
 
 def association_reasons(counts: tuple[str, ...]) -> tuple[Reason, ...]:

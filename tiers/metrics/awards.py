@@ -1,6 +1,7 @@
 """Which awards count on a day: earned by then, not expired, not retired, their holder employed."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import narwhals as nw
 
@@ -18,12 +19,10 @@ def screened_awards(
     """Every award row of the asks; those count that are among *awards* and stand on the day."""
     day = nw.col("day")
     retired = [one for one in terms.retired if one.award in awards]
-
-    def beside_the_staff() -> Frame:
-        return with_employment(asks.meet(facts.awards), facts, asks, told=told)
-
     return Screened(
-        facts.added_up(("awards beside the staff", asks, told), beside_the_staff),
+        _told(facts, asks)
+        if told
+        else facts.added_up(("awards", asks), partial(_held, facts, asks)),
         unknown=(
             Reason(nw.col("person_id").is_null(), lambda row: _("says that none remain")),
             Reason(nw.col("earned_on") > day, lambda row: _("earned after that day")),
@@ -39,6 +38,19 @@ def screened_awards(
         ),
         says=_says,
     )
+
+
+def _told(facts: Facts, asks: Asks) -> Frame:
+    """Every award row beside what the staff list says of its person."""
+    return with_employment(asks.meet(facts.awards), facts, asks, told=True)
+
+
+def _held(facts: Facts, asks: Asks) -> Frame:
+    """The same, without what only sentences need: alike for every list of awards."""
+    columns = ("person_id", "award", "earned_on", "expires_on")
+    met = asks.meet(facts.awards)
+    rows = met.select(*dict.fromkeys([*asks.keys, "day", *columns]))
+    return with_employment(rows, facts, asks, told=False)
 
 
 def held_by(judged: Iterable[Judged]) -> dict[Ask, dict[str, set[str]]]:

@@ -1,9 +1,9 @@
-"""How customers stood when their associations with the partner began: what was there is not won."""
+"""What was there when an association with the partner began, or a year before: it is not won."""
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts, Frame, in_memory
-from tiers.measures import Terms, added_up
+from tiers.facts import Asks, Facts, Frame
+from tiers.measures import Terms
 from tiers.metrics.association import Held
 from tiers.metrics.earlier import earlier_than
 from tiers.metrics.products import Products, Sized
@@ -31,7 +31,7 @@ def starts(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
 
 
 def _held(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-    held = added_up(Held(ways.counted.products, ways.kinds(terms)), facts, asks, terms)
+    held = Held(ways.counted.products, ways.kinds(terms)).on(facts, asks)
     return asks.meet(held) if asks.pairs is None else held
 
 
@@ -56,14 +56,14 @@ def within_a_year(ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Asks:
     association that holds.
     """
 
-    def days() -> Asks:
+    def days() -> Frame:
         recent = _held(ways, facts, asks, terms).filter(nw.col("started_on") > year_before())
         asked = asks.of(facts).select("partner_id", day=year_before())
-        pairs = nw.concat([asked, recent.select("partner_id", day=nw.col("started_on"))]).unique()
-        return Asks(pairs=in_memory(pairs).lazy() if facts.at_hand else pairs)
+        return nw.concat([asked, recent.select("partner_id", day=nw.col("started_on"))]).unique()
 
-    key = ("within a year", ways.counted.products, ways.kinds(terms), asks)
-    return facts.once(key, days)
+    products, kinds = ways.counted.products, ways.kinds(terms)
+    pairs = facts.added_up(("days within a year", products, kinds, asks), days)
+    return facts.once(("within a year", products, kinds, asks), lambda: Asks(pairs=pairs))
 
 
 def with_standing(

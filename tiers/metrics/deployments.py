@@ -24,13 +24,13 @@ from tiers.metrics.telling import (
     totals,
     unknown_then,
 )
-from tiers.metrics.ways import ByWay, Way, Ways, in_all_ways
+from tiers.metrics.ways import ByWay, Step, Way, Ways, in_all_ways
 from tiers.screening import Ask, Evidence, Judged
 from tiers.words import _
 
 
 @dataclass(frozen=True)
-class Tenants(ByWay):
+class Tenants(Step):
     """The customers with a product whose seats lie in the band, so many *percent* in use.
 
     With *whatever_held* as if every association held that the rows speak of.
@@ -39,13 +39,8 @@ class Tenants(ByWay):
     percent: int
     whatever_held: bool = False
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Who surely has one, who may have, and of whom users are unknown."""
-        return ("customer_id", "deployed", "at_most", "silent")
-
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Per ask and customer known on the day: deployed, at_most and silent, 1 or 0.
+        """Per ask and customer: deployed, at_most (perhaps deployed) and silent, 1 or 0.
 
         Where users are unknown none are in use, so that such a product is never deployed.
         """

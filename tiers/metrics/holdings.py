@@ -1,9 +1,11 @@
 """What somebody must hold: awards, joined by *every* and *one of* as deep as a rule asks."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 import narwhals as nw
+
+from tiers.measures import least, most
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,3 @@ def every(*asked: str | Holding) -> Holding:
 def one_of(*asked: str | Holding) -> Holding:
     """Any one of these."""
     return Holding(asked, all=False)
-
-
-def least(values: Sequence[nw.Expr]) -> nw.Expr:
-    """The least of one value or several: Spark wants two or more."""
-    return nw.min_horizontal(*values) if len(values) > 1 else values[0]
-
-
-def most(values: Sequence[nw.Expr]) -> nw.Expr:
-    """The greatest of one value or several."""
-    return nw.max_horizontal(*values) if len(values) > 1 else values[0]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame
-from tiers.measures import Terms, added_up
-from tiers.metrics.association import of_products, stands, with_association
+from tiers.metrics.association import of_products, with_association
 from tiers.screening import Reason
 from tiers.words import _
 
@@ -18,27 +17,37 @@ class Known:
     products: tuple[str, ...]
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """What is told of each row."""
-        return ("customer_id", "product", "seats", "active_users", "association")
-
-    @property
     def apart(self) -> list[str]:
         """The column that tells several products apart; one needs none."""
         return ["product"] if len(self.products) > 1 else []
 
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Every known row, by its ask: those against which `silent_on_the_day` has nothing."""
-        rows = facts.seats.filter(of_products(self.products))
-        periods = rows.select("partner_id", *self.apart, "period")
-        if asks.pairs is not None:
-            periods = periods.unique()
-        fresh = nw.col("period") >= _oldest()
-        newest = _newest(asks.meet(periods).filter(fresh), [*asks.keys, *self.apart])
-        known = rows.join(
-            newest.rename({"newest": "period"}), on=["partner_id", *self.apart, "period"]
+    def on(self, facts: Facts, asks: Asks) -> Frame:
+        """Every known row by its ask: those against which `silent_on_the_day` has nothing.
+
+        Its customer_id, product, seats, active_users and association.
+        """
+
+        def speaking() -> Frame:
+            rows = facts.seats.filter(of_products(self.products))
+            periods = rows.select("partner_id", *self.apart, "period")
+            if asks.pairs is not None:
+                periods = periods.unique()
+            fresh = nw.col("period") >= _oldest()
+            newest = _newest(asks.meet(periods).filter(fresh), [*asks.keys, *self.apart])
+            newest = newest.rename({"newest": "period"})
+            known = rows.join(newest, on=["partner_id", *self.apart, "period"])
+            columns = ("customer_id", "product", "seats", "active_users", "association")
+            return known.select(*asks.keys, *columns)
+
+        return facts.added_up((self, asks), speaking)
+
+    def standing(self, kinds: tuple[str, ...], facts: Facts, asks: Asks) -> Frame:
+        """The same with what is on record of their customers' associations of any of *kinds*."""
+        rows = self.on(facts, asks)
+        return facts.added_up(
+            ("standing", self, kinds, asks),
+            lambda: with_association(rows, self.products, facts, asks, kinds, told=False),
         )
-        return known.select(*asks.keys, *self.columns)
 
     def met(self, facts: Facts, asks: Asks) -> Frame:
         """Every row beside each day asked, and the newest period up to it."""
@@ -53,24 +62,6 @@ class Known:
 
     def _on_days(self, facts: Facts, asks: Asks) -> Frame:
         return asks.meet(facts.seats.filter(of_products(self.products)))
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The known rows, with what is on record of their customers' associations of any of *kinds*."""
-
-    known: Known
-    kinds: tuple[str, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What is told of each row."""
-        return (*self.known.columns, *stands(self.kinds))
-
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Every known row, by its ask."""
-        rows = added_up(self.known, facts, asks, terms)
-        return with_association(rows, self.known.products, facts, asks, self.kinds, told=False)
 
 
 def silent_on_the_day() -> tuple[Reason, ...]:

@@ -8,9 +8,9 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.measures import Of, Terms, Value
+from tiers.measures import Of, Terms, Value, least, most
 from tiers.metrics.awards import held_by, screened_awards
-from tiers.metrics.holdings import Holding, least, most
+from tiers.metrics.holdings import Holding
 from tiers.metrics.matching import fill
 from tiers.screening import Ask, Evidence, Reason, by_ask
 from tiers.words import _

@@ -5,27 +5,21 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame
-from tiers.measures import Terms, added_up
+from tiers.measures import Terms
 from tiers.metrics.bands import ANY
 from tiers.metrics.earlier import as_before
-from tiers.metrics.known import Standing
-from tiers.metrics.ways import ByWay, Ways, in_all_ways
+from tiers.metrics.ways import ByWay, Step, Ways, in_all_ways
 from tiers.screening import any_holds
 
 
 @dataclass(frozen=True)
-class Products(ByWay):
+class Products(Step):
     """What the rows that count come to, whatever the size of their customer.
 
     With *whatever_held* as if every association held that the rows speak of.
     """
 
     whatever_held: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What is told of each customer and product."""
-        return ("customer_id", "product", "seats", "used", "silent", "counted")
 
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask, customer and product what the rows come to that count; of several the largest.
@@ -36,10 +30,10 @@ class Products(ByWay):
         """
         known = ways.counted.known
         if self.whatever_held:
-            rows = added_up(known, facts, asks, terms)
+            rows = known.on(facts, asks)
             rows = ways.spread(rows, counts=lambda way: ~any_holds(way.counted.never(terms)))
         else:
-            rows = added_up(Standing(known, ways.kinds(terms)), facts, asks, terms)
+            rows = known.standing(ways.kinds(terms), facts, asks)
             rows = ways.spread(rows, counts=lambda way: ~any_holds(way.counted.fails(terms)))
         counts = nw.col("counts")
         products = (
@@ -56,17 +50,12 @@ class Products(ByWay):
             products = products.with_columns(product=nw.lit(known.products[0]))
         used = nw.min_horizontal(nw.col("users").fill_null(0), nw.col("seats"))
         silent = nw.col("users").is_null().cast(nw.Int64) * nw.col("counted")
-        return products.with_columns(used=used, silent=silent)
+        return products.with_columns(used=used, silent=silent).drop("users")
 
 
 @dataclass(frozen=True)
-class Sized(ByWay):
+class Sized(Step):
     """The same at customers whose largest seats lie within the band, and nothing at others."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What is told of each customer and product."""
-        return Products(self.way).columns
 
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask, customer and product what its rows come to that count, as `Products` has it."""

@@ -1,16 +1,18 @@
 """The ways in which an edition counts the seats of the same products, taken together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
 import narwhals as nw
 
-from tiers.facts import Asks, Facts, Frame
+from tiers.facts import Asks, Facts, Frame, in_memory
 from tiers.measures import Terms
 from tiers.metrics.bands import ANY, Band
 from tiers.metrics.counted import Counted
+
+FEW = 100_000  # rows of seats
 
 
 @dataclass(frozen=True)
@@ -19,18 +21,6 @@ class Way:
 
     counted: Counted
     band: Band = ANY
-
-    def among(self, facts: Facts, terms: Terms) -> "Ways":
-        """The ways that are taken together with this one.
-
-        Of facts at hand they are all in which the edition measures the same of the same products:
-        each step is then taken once. Elsewhere, where no step is kept, this one is alone.
-        """
-        if not facts.at_hand:
-            return Ways((self,))
-        found: Iterable[Way] = next((ways for ways in terms.ways if self in ways), (self,))
-        products = self.counted.products
-        return Ways(tuple(one for one in found if one.counted.products == products))
 
 
 @dataclass(frozen=True)
@@ -87,24 +77,53 @@ class Ways:
 
 
 @dataclass(frozen=True)
-class ByWay:
-    """A tally of one way, which is added up for all the ways that are taken together with it."""
+class Step:
+    """Something found out in one way, at once for all the ways that are taken together with it."""
 
     way: Way
-
-    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Of all of them its own."""
-        ways = self.way.among(facts, terms)
-        return ways.only(in_all_ways(self, ways, facts, asks, terms), self.way)
 
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """What it comes to in each of the ways, by the asks' keys and what tells ways apart."""
         raise NotImplementedError
 
 
-def in_all_ways(tally: ByWay, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-    """What the tally comes to in each of the ways, added up once."""
-    first = replace(tally, way=ways.each[0])
+def in_all_ways(step: Step, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+    """What the step comes to in each of the ways, taken once."""
+    first = replace(step, way=ways.each[0])
     return facts.added_up(
         (first, ways, asks, terms), lambda: first.of_all(ways, facts, asks, terms)
     )
+
+
+@dataclass(frozen=True)
+class ByWay(Step):
+    """A tally of one way."""
+
+    def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
+        """Of all the ways that are taken together its own."""
+        ways = self._among(facts, asks, terms)
+        return ways.only(in_all_ways(self, ways, facts, asks, terms), self.way)
+
+    def _among(self, facts: Facts, asks: Asks, terms: Terms) -> Ways:
+        """The ways that are taken together with its own.
+
+        Of few facts they are all in which the edition measures the same of the same products: to
+        put a step up then takes longer than the step. Of many it is alone.
+        """
+        found: tuple[Way, ...] = dict(terms.ways).get(type(self), ())
+        if self.way not in found or not _few(facts, asks):
+            return Ways((self.way,))
+        products = self.way.counted.products
+        return Ways(tuple(one for one in found if one.counted.products == products))
+
+
+def _few(facts: Facts, asks: Asks) -> bool:
+    """Whether the facts are at hand and the asks meet few rows of seats, each as many as others."""
+
+    def count() -> bool:
+        partners = len(in_memory(facts.partners.select("partner_id")))
+        rows = len(in_memory(facts.seats.select("partner_id")))
+        asked = partners if asks.pairs is None else len(in_memory(asks.pairs.select("partner_id")))
+        return rows * asked <= FEW * partners
+
+    return facts.at_hand and facts.once(("few", asks), count)
