@@ -130,3 +130,22 @@ def test_only_the_pairs_of_the_largest_effect_are_tried(monkeypatch: pytest.Monk
     b, c = Support("person", "b"), Support("person", "c")
     d, e, f = Support("customer", "d"), Support("customer", "e"), Support("reference", "f")
     assert set(losing._likeliest(single)) == {(b, c), (d, e), (b, f), (c, f)}
+
+
+def test_pairs_are_quick_up_to_so_many_rows_of_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten pairs of a kind and fifteen of any, each a copy of six rows, for one tally."""
+    (rules, *_) = programme().editions
+    people = [award(person) for person in "abcde"]
+    facts = knowing(awards=people, references=[{"partner_id": "1", "reference_id": "r"}])
+    monkeypatch.setattr(losing, "QUICK", (10 + 15) * 6)
+    assert losing.pairs_are_quick(rules, facts)
+    monkeypatch.setattr(losing, "QUICK", (10 + 15) * 6 - 1)
+    assert not losing.pairs_are_quick(rules, facts)
+    monkeypatch.setattr(losing, "MOST_MIXED", 2)
+    monkeypatch.setattr(losing, "QUICK", (10 + 1) * 6)
+    assert losing.pairs_are_quick(rules, facts)
+    monkeypatch.setattr(losing, "MOST_OF_A_KIND", 3)
+    monkeypatch.setattr(losing, "QUICK", (3 + 1) * 6)
+    assert losing.pairs_are_quick(rules, facts)
+    monkeypatch.setattr(losing, "QUICK", (3 + 1) * 6 - 1)
+    assert not losing.pairs_are_quick(rules, facts)
