@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.store import facts
@@ -90,6 +90,7 @@ def test_every_programme(programme: Programme, tmp_path: Path) -> None:
 
 @settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 40))
+@example(date(2023, 2, 28), 1)
 def test_a_day_so_many_months_back(day: date, months: int) -> None:
     """The day from which on something lies so many months back is among the few that are asked."""
     first = next(

@@ -149,3 +149,19 @@ def test_pairs_are_quick_up_to_so_many_rows_of_copies(monkeypatch: pytest.Monkey
     assert losing.pairs_are_quick(rules, facts)
     monkeypatch.setattr(losing, "QUICK", (3 + 1) * 6 - 1)
     assert not losing.pairs_are_quick(rules, facts)
+
+
+def test_pairs_cost_a_tier_only_together() -> None:
+    """Of two people of whom one is enough neither costs the tier, but both do."""
+    (rules, *_) = programme().editions[::-1]
+    two = losses(rules, knowing(awards=[award("ana"), award("ben")]), DAY)
+    pair = (Support("person", "ana"), Support("person", "ben"))
+    assert [(one.lost, one.before, one.after) for one in two] == [
+        (pair, "Only", None),
+        (pair[:1], "Only", "Only"),
+        (pair[1:], "Only", "Only"),
+    ]
+    three = losses(rules, knowing(awards=[award(one) for one in ("ana", "ben", "eva")]), DAY)
+    assert [len(one.lost) for one in three] == [1, 1, 1]
+    alone = losses(rules, knowing(awards=[award("ana"), award("ben")]), DAY, pairs=False)
+    assert alone == two[1:]

@@ -170,6 +170,9 @@ def test_an_award_counts_only_if_its_holder_does() -> None:
     one_place = PlacesFilled(Place(1, one_of("a")))
     told = evidence(one_place, knowing(awards=[award("di", "a"), award("cy", "a")]), DAY)
     assert [one.counted for one in told] == [False, True]
+    places = PlacesFilled(Place(1, one_of("a")), Place(1, one_of("b")))
+    told = evidence(places, knowing(awards=[award("cy", "a"), award("di", "b")]), DAY)
+    assert [one.counted for one in told] == [True, True]
 
 
 @pytest.mark.parametrize(

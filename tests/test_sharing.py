@@ -24,6 +24,7 @@ from tiers.language import (
     Source,
     Tier,
     Total,
+    Track,
 )
 from tiers.metrics import FigureTotal, PeopleHolding, Place, PlacesFilled, every, one_of
 from tiers.metrics.holdings import Holding
@@ -237,3 +238,20 @@ def test_a_sum_of_scores_is_a_way_while_it_is_met(sold: int, lost: set[str]) -> 
     total = Total(30, scored, says="30 of 50 points", of=50)
     either = edition("scores", AnyOf(people=gold(1, one_of("m")), points=total))
     assert set(exclusive([MESSAGING, either], facts, DAY)["7"].lost) == lost
+
+
+@pytest.mark.parametrize(("sold", "lost"), [(5, set()), (4, {"tracks"})])
+def test_a_class_decides_who_is_needed(sold: int, lost: set[str]) -> None:
+    """With 5 sales it is somebody with p, whom the other does not need; with 4 one of its two."""
+    award = {"partner_id": "7", "earned_on": date(2010, 1, 1)}
+    held = [award | {"person_id": who, "award": "m"} for who in "ab"]
+    sale = {"partner_id": "7", "figure": "sales", "period": DAY, "value": 100 * sold}
+    facts = knowing(awards=[*held, award | {"person_id": "c", "award": "p"}], figures=[sale])
+    large = AtLeast(5, FigureTotal("sales"), says="5 sales")
+    track = Track(
+        large,
+        then=("large", gold(1, one_of("p"), "those")),
+        otherwise=("small", gold(1, one_of("m"), "these")),
+    )
+    both = [MESSAGING, edition("tracks", track)]
+    assert set(exclusive(both, facts, DAY)["7"].lost) == lost

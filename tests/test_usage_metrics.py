@@ -145,6 +145,8 @@ def test_customer_counts_speak_where_no_seats_count() -> None:
     assert found(Customers("teams", "intune"), facts).have == 12
     assert found(NewCustomers("teams", "intune"), facts).have == 4
     assert found(Customers("teams", "intune"), facts, DAY + days(185)).have is None
+    later = found(Customers("teams"), knowing(customer_counts=[counted(DAY + days(1), 9, 4)]))
+    assert (later.have, reasons(later)) == (None, ["of a later period"])
     with_seats = knowing(customer_counts=counts, seats=[sold("a", DAY, 1)])
     finding = found(Customers("teams", "intune"), with_seats)
     assert finding.have == 1
@@ -283,7 +285,9 @@ def test_unknown_users_of_tenants_are_the_worst() -> None:
     )
     assert found(DeployedTenants(40, "teams"), before, need=0).outcome is Outcome.MET
     now = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
-    assert found(DeployedTenants(40, "teams"), now, need=1).outcome is Outcome.NOT_ASSESSED
+    unknown = found(DeployedTenants(40, "teams"), now, need=1)
+    assert unknown.outcome is Outcome.NOT_ASSESSED
+    assert "active users unknown" in reasons(unknown)
     outside = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
     small = found(DeployedTenants(40, "teams", band=Band(101)), outside)
     assert small.have == 0
@@ -530,6 +534,27 @@ def test_ways_taken_together_come_to_what_each_does_alone(lake: Path) -> None:
             for facts in (together, alone)
         ]
         assert_frame_equal(*found)
+
+
+def test_what_is_told_at_hand_is_what_is_told_elsewhere(tmp_path: Path) -> None:
+    """Figures, reasons and evidence, of one day and of several, whatever was asked before."""
+    make_wide_lake(tmp_path, 12, DAY, seed=6)
+    alone = read(tmp_path, pl.scan_parquet)
+    frames = {name: getattr(alone, name).to_native().collect().lazy() for name in FRAMES}
+    kept = Facts.of(frames, at_hand=True)
+    rules = edition(*METRICS, UsageGrowth("intune"), Seats("intune", "aip"), ActiveUsers("aip"))
+    later = date(2024, 10, 31)
+    for days in ((DAY,), (later,), (THEN, DAY, later)):
+        told = [
+            judge(
+                rules,
+                facts,
+                Asks.on(days, facts) if len(days) > 1 else Asks(day=days[0]),
+                evidence=True,
+            )
+            for facts in (kept, alone)
+        ]
+        assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("metric", METRICS[:-1], ids=NAMES[:-1])
