@@ -449,6 +449,10 @@ def test_together_is_the_sum_or_says_what_is_missing() -> None:
     assert found(both, knowing(seats=[sold("a", DAY, 10, None)])).reason == (
         "Active users are unknown in 1 cases; what is known comes to 0."
     )
+    neither = Together(ActiveUsers("teams"), ActiveUsers("teams", kinds=("CPOR",)))
+    assert found(neither, knowing(seats=[sold("a", DAY, 10, None)])).reason == " ".join(
+        ["Active users are unknown in 1 cases; what is known comes to 0."] * 2
+    )
     with pytest.raises(TypeError, match=r"^Together adds up amounts"):
         found(Together(Seats("teams"), PercentActive("teams")), knowing(seats=[sold("a", DAY, 1)]))
     net = Together(Seats("teams"), NetCustomers("teams", band=Band(1)))
@@ -557,7 +561,7 @@ def test_what_is_told_at_hand_is_what_is_told_elsewhere(tmp_path: Path) -> None:
         assert told[0] == told[1]
 
 
-@pytest.mark.parametrize("metric", METRICS[:-1], ids=NAMES[:-1])
+@pytest.mark.parametrize("metric", [*METRICS[:-1], PercentActive("teams")], ids=str)
 def test_what_is_lacking_is_told_of_the_ask(metric: Metric) -> None:
     """Seats that are too old are told by their day; those missing a year before by that day."""
     products = metric.counted.products  # type: ignore[attr-defined]
@@ -571,6 +575,34 @@ def test_what_is_lacking_is_told_of_the_ask(metric: Metric) -> None:
         never = found(metric, knowing(seats=new)).reason
         assert never
         assert "a year before, on 2023-03-31" in never
+
+
+def test_two_rows_of_a_product_are_weighed_together() -> None:
+    """Of 100 seats and, by another row, 30 users the share is 30 %: not what either row says."""
+    rows = [sold("a", DAY, 100, None), sold("a", DAY, 50, 30, association="DPOR")]
+    told = found(DeployedTenants(40, "teams"), knowing(seats=[*rows, sold("a", THEN, 9, 0)]))
+    assert told.have == 0
+    assert "30.0 % active, 40 % are asked for" in reasons(told)
+    assert not any(fact.counted for fact in told.evidence or ())
+
+
+def test_of_a_customer_the_row_of_most_users_counts() -> None:
+    """Whatever the seats, where users are asked for; a row without users comes last."""
+    rows = [(100, 20), (90, 80), (300, None)]
+    seats = [sold("a", DAY, number, users) for number, users in rows]
+    told = found(PercentActive("teams"), knowing(seats=seats)).evidence or ()
+    assert [fact.counted for fact in told] == [False, True, False]
+
+
+def test_the_first_of_two_associations_to_come_is_told() -> None:
+    """And of two that have ended the last."""
+    seats = [sold("a", DAY, 60)]
+    ahead = [claimed("a", DAY + days(9)), claimed("a", DAY + days(3))]
+    told = found(Seats("teams"), knowing(seats=seats, associations=ahead))
+    assert reasons(told) == ["CPOR association starts on 2024-04-03"]
+    over = [claimed("a", THEN, ended_on=DAY - days(number)) for number in (3, 9)]
+    told = found(Seats("teams"), knowing(seats=seats, associations=over))
+    assert reasons(told) == ["CPOR association ended on 2024-03-28"]
 
 
 def test_nobody_outgrows_a_band_without_an_end() -> None:

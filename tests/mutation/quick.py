@@ -94,7 +94,7 @@ def test_changes_ahead(name: str) -> None:
     batch = world_batches_of(name)[0]
     programme, _ = rules(batch)
     day = batch.day - timedelta(days=40)
-    found = forecast(programme, known(batch), day, 400)
+    found = forecast(programme, known(batch, at_hand=True), day, 400)
     assert turns(found) == every_day(programme, known(batch), day, 400)
     assert all(one.because for one in found)
 
