@@ -165,3 +165,11 @@ def test_pairs_cost_a_tier_only_together() -> None:
     assert [len(one.lost) for one in three] == [1, 1, 1]
     alone = losses(rules, knowing(awards=[award("ana"), award("ben")]), DAY, pairs=False)
     assert alone == two[1:]
+
+
+def test_what_has_no_day_is_not_of_a_later_one() -> None:
+    """An award whose day is unknown counts today, and in what is known of today for later."""
+    facts = knowing(awards=[award(earned_on=None)])
+    assert told(forecast(programme(), facts, DAY, 1000)) == told(
+        forecast(programme(), knowing(awards=[award()]), DAY, 1000)
+    )

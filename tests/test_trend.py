@@ -58,3 +58,9 @@ def test_a_line_that_hardly_falls_crosses_nothing_in_a_lifetime() -> None:
     assert flat is not None
     assert flat.a_year < 0
     assert flat.crosses(500) is None
+
+
+def test_a_level_line_crosses_nothing() -> None:
+    level = trend([(date(2015, month, 1), 500) for month in range(1, 6)])
+    assert level
+    assert (level.a_year, level.crosses(400), level.crosses(500)) == (0, None, None)

@@ -594,6 +594,13 @@ def test_of_a_customer_the_row_of_most_users_counts() -> None:
     assert [fact.counted for fact in told] == [False, True, False]
 
 
+def test_seats_of_a_later_day_alone_are_told() -> None:
+    """They say nothing about the day, in per cent or otherwise."""
+    told = found(PercentActive("teams"), knowing(seats=[sold("a", DAY + days(1), 10, 5)]))
+    assert (told.have, told.unit) == (None, "%")
+    assert reasons(told) == ["of a later period"]
+
+
 def test_the_first_of_two_associations_to_come_is_told() -> None:
     """And of two that have ended the last."""
     seats = [sold("a", DAY, 60)]
