@@ -173,3 +173,22 @@ def test_what_has_no_day_is_not_of_a_later_one() -> None:
     assert told(forecast(programme(), facts, DAY, 1000)) == told(
         forecast(programme(), knowing(awards=[award()]), DAY, 1000)
     )
+
+
+def test_a_figure_goes_stale_on_the_day_after_its_last() -> None:
+    """The 185th day after its period is the first of which it says nothing."""
+    sales = AtLeast(1, FigureNow("sales"), says="1 sale")
+    row = {"partner_id": "1", "figure": "sales", "period": date(2014, 3, 31), "value": 100}
+    (change,) = forecast(programme(sales), knowing(figures=[row]), DAY, 365)
+    assert (change.day, change.before, change.after) == (date(2014, 10, 2), "Only", None)
+
+
+def test_what_turns_two_tiers_is_told_once() -> None:
+    """The same award is behind both; its end is one cause."""
+    tiers = tuple(Tier(name, PEOPLE) for name in ("Silver", "Gold"))
+    rules = Edition("test", "test", date.min, date.max, Source("", "", ""), tiers)
+    both = Programme("test", "Test", "Nobody", (rules,))
+    found = forecast(both, knowing(awards=[award(expires_on=date(2014, 8, 1))]), DAY, 365)
+    assert told(found) == [
+        (date(2014, 8, 2), None, ["ana: a of 2013-01-01: expired on 2014-08-01"])
+    ]

@@ -147,6 +147,8 @@ def test_customer_counts_speak_where_no_seats_count() -> None:
     assert found(Customers("teams", "intune"), facts, DAY + days(185)).have is None
     later = found(Customers("teams"), knowing(customer_counts=[counted(DAY + days(1), 9, 4)]))
     assert (later.have, reasons(later)) == (None, ["of a later period"])
+    two = [counted(DAY - days(90), 12, 4), counted(DAY, 9, 4)]
+    assert found(Customers("teams"), knowing(customer_counts=two)).have == 9
     with_seats = knowing(customer_counts=counts, seats=[sold("a", DAY, 1)])
     finding = found(Customers("teams", "intune"), with_seats)
     assert finding.have == 1
@@ -592,6 +594,15 @@ def test_of_a_customer_the_row_of_most_users_counts() -> None:
     seats = [sold("a", DAY, number, users) for number, users in rows]
     told = found(PercentActive("teams"), knowing(seats=seats)).evidence or ()
     assert [fact.counted for fact in told] == [False, True, False]
+
+
+def test_a_share_is_told_beside_what_is_asked_for() -> None:
+    """And of several products which of them it is."""
+    seats = [sold("a", DAY, 200, 20), sold("a", DAY, 200, 40, product="intune")]
+    facts = knowing(seats=seats, associations=[claimed("a", CLAIM)])
+    told = found(Milestones(15, "teams", "intune"), facts)
+    assert "10.0 % active, 15 % are asked for" in reasons(told)
+    assert {fact.fact.partition(", ")[0] for fact in told.evidence or ()} == {"teams", "intune"}
 
 
 def test_seats_of_a_later_day_alone_are_told() -> None:
