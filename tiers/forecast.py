@@ -104,7 +104,7 @@ def _explained(programme: Programme, known: Facts, asked: Days) -> Iterator[Chan
     verdicts = _verdicts(programme, known, asked, wanted)
     for (partner, earlier, before), (_same, day, after) in turns:
         old, new = (verdicts.get((partner, one)) for one in (earlier, day))
-        yield Change(partner, day, before, after, tuple(_causes(programme, day, old, new)))
+        yield Change(partner, day, before, after, tuple(_causes(programme, old, new)))
 
 
 def _verdicts(
@@ -149,14 +149,12 @@ def _metrics(edition: Edition, places: Container[Place]) -> set[Metric]:
     }
 
 
-def _causes(
-    programme: Programme, day: date, old: Verdict | None, new: Verdict | None
-) -> Iterator[Cause]:
+def _causes(programme: Programme, old: Verdict | None, new: Verdict | None) -> Iterator[Cause]:
     """The edition, where another one applies; else every fact that begins or ceases to count."""
     was = None if old is None else old.edition
     is_ = None if new is None else new.edition
     if was != is_:
-        yield Cause(_edition_turns(programme, day, was, is_))
+        yield Cause(_edition_turns(programme, was, is_))
     if new is None:
         return
     told: set[Cause] = set()
@@ -167,7 +165,7 @@ def _causes(
                 yield cause
 
 
-def _edition_turns(programme: Programme, day: date, was: str | None, is_: str | None) -> str:
+def _edition_turns(programme: Programme, was: str | None, is_: str | None) -> str:
     title = _(programme.title)
     if was is None:
         return _("{edition} of {title} begins").format(edition=is_, title=title)
