@@ -563,6 +563,25 @@ def test_what_is_told_at_hand_is_what_is_told_elsewhere(tmp_path: Path) -> None:
         assert told[0] == told[1]
 
 
+def test_one_day_is_not_taken_for_another() -> None:
+    """What facts at hand keep of one day or product says nothing of the next."""
+    before, late = date(2022, 3, 31), date(2023, 6, 30)
+    seats = [sold("a", before, 10, 1), sold("a", THEN, 20, 5), sold("b", THEN, 30, 9)]
+    seats += [sold("a", DAY, 40, 30), sold("a", late, 9, 9, product="intune")]
+    frames = {name: getattr(knowing(seats=seats), name).to_native() for name in FRAMES}
+    kept = Facts.of(frames, at_hand=True)
+
+    def alike(metric: Metric, day: date) -> Finding:
+        finding = found(metric, kept, day)
+        assert finding == found(metric, knowing(seats=seats), day)
+        return finding
+
+    for metric in (NetCustomers("teams"), UsageGrowth("teams")):
+        assert alike(metric, DAY).have != alike(metric, THEN).have
+    reasons = {alike(Seats(one), date(2025, 1, 1)).reason for one in ("teams", "intune")}
+    assert len(reasons) == 2
+
+
 @pytest.mark.parametrize("metric", [*METRICS[:-1], PercentActive("teams")], ids=str)
 def test_what_is_lacking_is_told_of_the_ask(metric: Metric) -> None:
     """Seats that are too old are told by their day; those missing a year before by that day."""
