@@ -8,7 +8,7 @@ from tiers import points
 from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
 from tiers.language import Edition, Tier
-from tiers.measures import as_column, divided, least, most
+from tiers.measures import as_column, divided, least_of, most_of
 from tiers.requirements import (
     AllOf,
     AnyOf,
@@ -166,15 +166,15 @@ def _join(requirement: Requirement, tier: Tier) -> nw.Expr:
     if isinstance(requirement, AtLeast):
         return nw.col(column(tier, requirement))
     if isinstance(requirement, AllOf):
-        return least([_join(part, tier) for part in requirement.parts])
+        return least_of([_join(part, tier) for part in requirement.parts])
     if isinstance(requirement, AnyOf):
-        return most([_join(option, tier) for _, option in requirement.options])
+        return most_of([_join(option, tier) for _, option in requirement.options])
     if isinstance(requirement, Track):
         return _tracked(requirement, tier)
     scores = [
-        most([nw.col(column(tier, one)) for one in part.scored]) for part in requirement.parts
+        most_of([nw.col(column(tier, one)) for one in part.scored]) for part in requirement.parts
     ]
-    return least([nw.col(column(tier, requirement)), *scores])
+    return least_of([nw.col(column(tier, requirement)), *scores])
 
 
 def _tracked(requirement: Track, tier: Tier) -> nw.Expr:

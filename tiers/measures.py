@@ -82,12 +82,12 @@ def as_column(number: int, like: nw.Expr) -> nw.Expr:
     return like * 0 + number
 
 
-def least(values: Sequence[nw.Expr]) -> nw.Expr:
+def least_of(values: Sequence[nw.Expr]) -> nw.Expr:
     """The least of one value or several: Spark wants two or more."""
     return nw.min_horizontal(*values) if len(values) > 1 else values[0]
 
 
-def most(values: Sequence[nw.Expr]) -> nw.Expr:
+def most_of(values: Sequence[nw.Expr]) -> nw.Expr:
     """The most of one value or several."""
     return nw.max_horizontal(*values) if len(values) > 1 else values[0]
 

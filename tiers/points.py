@@ -9,9 +9,7 @@ from functools import reduce
 
 import narwhals as nw
 
-from tiers.measures import Value, divided
-from tiers.measures import least as least_of
-from tiers.measures import most as most_of
+from tiers.measures import Value, divided, least_of, most_of
 from tiers.requirements import Added, Outcome, Part, Scored, Total
 
 Ends = tuple[nw.Expr, nw.Expr]  # the least and the most it can be

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from tiers.measures import least, most
+from tiers.measures import least_of, most_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Holding:
     def expression(self, of: Callable[[str], nw.Expr]) -> nw.Expr:
         """The same over columns of 0 and 1, *of* giving each award's."""
         flags = [one.expression(of) if isinstance(one, Holding) else of(one) for one in self.asked]
-        return least(flags) if self.all else most(flags)
+        return least_of(flags) if self.all else most_of(flags)
 
 
 def every(*asked: str | Holding) -> Holding:

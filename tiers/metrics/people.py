@@ -8,7 +8,7 @@ from typing import ClassVar
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, Row
-from tiers.measures import Of, Terms, Value, least, most
+from tiers.measures import Of, Terms, Value, least_of, most_of
 from tiers.metrics.awards import held_by, screened_awards
 from tiers.metrics.holdings import Holding
 from tiers.metrics.matching import fill
@@ -60,7 +60,7 @@ class Qualified:
         return people.with_columns(**qualify).group_by(asks.keys).agg(nw.col(*qualify).sum())
 
     def _any_of(self, chosen: Iterable[int], of: Callable[[str], nw.Expr]) -> nw.Expr:
-        return most([self.holdings[kind].expression(of) for kind in chosen])
+        return most_of([self.holdings[kind].expression(of) for kind in chosen])
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class PlacesFilled:
             for chosen in self.tally.sets
         ]
         everything = cuts[0] * 0 + outside(self.places, ())  # null where the cuts are
-        return Value(least([*cuts, everything]))
+        return Value(least_of([*cuts, everything]))
 
     def lacking(self, facts: Facts, asks: Asks, terms: Terms) -> Callable[[Ask], str]:
         """There is only one reason: no award row."""
