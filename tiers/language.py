@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from tiers.measures import Metric, Retired, Tally, Terms
 from tiers.requirements import (
@@ -91,11 +90,8 @@ class Edition:
     @cached_property
     def terms(self) -> Terms:
         """What it says to every metric."""
-        ways: dict[type[Tally], tuple[Any, ...]] = {}
-        for tally in self.tallies:
-            if hasattr(tally, "way"):
-                ways[type(tally)] = (*ways.get(type(tally), ()), tally.way)
-        return Terms(self.counts, self.competency, self.retired, tuple(ways.items()))
+        ways = dict.fromkeys(tally.way for tally in self.tallies if hasattr(tally, "way"))
+        return Terms(self.counts, self.competency, self.retired, tuple(ways))
 
     @cached_property
     def criteria(self) -> tuple[tuple[Tier, Criterion], ...]:

@@ -25,13 +25,13 @@ class Terms:
 
     *counts* are the kinds of association whose seats count, *competency* the names by which a
     reference may be given for it, *retired* the awards that no longer count for long; *ways* are
-    those in which seats are counted, by the kind of tally: they are taken together.
+    those in which seats are counted: they are taken together (`tiers.metrics.ways`).
     """
 
     counts: tuple[str, ...] = ()
     competency: tuple[str, ...] = ()
     retired: tuple[Retired, ...] = ()
-    ways: tuple[tuple[type[Any], tuple[Any, ...]], ...] = ()
+    ways: tuple[Any, ...] = ()
 
 
 class Tally(Protocol):

@@ -99,22 +99,44 @@ def in_all_ways(step: Step, ways: Ways, facts: Facts, asks: Asks, terms: Terms) 
 class ByWay(Step):
     """A tally of one way."""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is added up."""
+        raise NotImplementedError
+
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
-        """Of all the ways that are taken together its own."""
+        """Of all the ways that are taken together its own; no row where no seats are known."""
+        if facts.at_hand and _silent(self.way, facts, asks):
+            return _nothing(asks, self.columns)
         ways = self._among(facts, asks, terms)
         return ways.only(in_all_ways(self, ways, facts, asks, terms), self.way)
 
     def _among(self, facts: Facts, asks: Asks, terms: Terms) -> Ways:
         """The ways that are taken together with its own.
 
-        Of few facts they are all in which the edition measures the same of the same products: to
-        put a step up then takes longer than the step. Of many it is alone.
+        Of few facts they are all in which the edition counts seats of the same products: to put a
+        step up then takes longer than the step. Of many it is alone.
         """
-        found: tuple[Way, ...] = dict(terms.ways).get(type(self), ())
-        if self.way not in found or not _few(facts, asks):
+        if self.way not in terms.ways or not _few(facts, asks):
             return Ways((self.way,))
         products = self.way.counted.products
-        return Ways(tuple(one for one in found if one.counted.products == products))
+        return Ways(tuple(one for one in terms.ways if one.counted.products == products))
+
+
+def _silent(way: Way, facts: Facts, asks: Asks) -> bool:
+    """Whether no seats of its products are known on any day asked, of facts that are at hand.
+
+    So it is of days far ahead.
+    """
+    known = way.counted.known
+    return facts.once(("silent", known, asks), lambda: in_memory(known.on(facts, asks)).is_empty())
+
+
+def _nothing(asks: Asks, columns: tuple[str, ...]) -> Frame:
+    """No row of a tally with these columns."""
+    schema = {"partner_id": nw.String(), "day": nw.Date()}
+    schema = {key: schema[key] for key in asks.keys} | dict.fromkeys(columns, nw.Int64())
+    return nw.DataFrame.from_dict({}, schema, backend="polars").lazy()
 
 
 def _few(facts: Facts, asks: Asks) -> bool:
