@@ -14,11 +14,11 @@ from imports.proposals import Proposal
 from imports.remarks import number
 from imports.rows import Fed
 from models.store import facts, links, partners
+from tiers.days import newest_day
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, in_memory, side_by_side
 from tiers.language import Programme
 from tiers.programmes import PROGRAMMES
-from tiers.verdicts import newest_day
 from tiers.words import _
 
 MOST_PARTNERS = 5_000  # whose tiers are looked at

@@ -11,8 +11,9 @@ from reports.ahead import Ahead, aheads
 from reports.progress import Underway, progress
 from reports.readiness import Standing, standings_of
 from reports.supports import Dependence, dependence
+from tiers.days import history
 from tiers.language import Edition, Programme
-from tiers.verdicts import Verdict, history
+from tiers.verdicts import Verdict
 
 QUARTERS = 8
 DAY = timedelta(days=1)

@@ -16,6 +16,7 @@ from tests.brute_known import File
 from tests.channels import channel, channels, days
 from tests.knowledge import knowing
 from tests.tracking import patiently, scratch, take
+from tiers.days import tiers_held
 from tiers.facts import Facts
 from tiers.forecast import Change, as_known, forecast
 from tiers.language import Programme
@@ -23,7 +24,6 @@ from tiers.lapses import days_from, turning_days
 from tiers.metrics.earlier import earlier, later
 from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
-from tiers.verdicts import tiers_held
 
 QUICK = ("messaging", "smcs", "usage-milestones", "azure-data-ai", "odoo")
 Turn = tuple[str, date, str | None, str | None]

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.knowledge import knowing
+from tiers.days import history, newest_day, tiers_held
 from tiers.facts import FRESH_DAYS, Facts
 from tiers.language import AllOf, AtLeast, Edition, Outcome, Programme, Scored, Source, Tier, Total
 from tiers.metrics import FigureNow, FigureTotal
 from tiers.transition import transitions
-from tiers.verdicts import history, newest_day, readiness, tiers_held
+from tiers.verdicts import readiness
 
 SILVER = Tier("Silver", AtLeast(5, FigureNow("sales"), says="5 sales", assumed="So we assume."))
 GOLD = Tier(

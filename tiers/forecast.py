@@ -12,12 +12,13 @@ from itertools import pairwise
 
 import narwhals as nw
 
+from tiers.days import asks_by_edition, tiers_held
 from tiers.facts import Facts, in_memory
 from tiers.language import Edition, Programme
 from tiers.lapses import turning_days
 from tiers.measures import Metric
 from tiers.requirements import Total
-from tiers.verdicts import Finding, TierVerdict, Verdict, asks_by_edition, judge, tiers_held
+from tiers.verdicts import Finding, TierVerdict, Verdict, judge
 from tiers.words import _
 
 TWO_YEARS = 730

@@ -1,15 +1,14 @@
 """Verdicts: an evaluation as objects a page, a report or a command can read aloud."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import chain
+from datetime import date
 from typing import Any
 
 from tiers.columns import column
 from tiers.evaluate import evaluate
-from tiers.facts import FRESH_DAYS, Asks, Facts, Row, in_memory
+from tiers.facts import Asks, Facts, Row, in_memory
 from tiers.language import Edition, Programme, Tier
 from tiers.measures import Metric
 from tiers.requirements import Criterion, Outcome, Scored, Total
@@ -159,75 +158,11 @@ def readiness(
     rules = edition or programme.on(day)
     if rules:
         return judge(rules, facts, Asks(day=day), evidence=evidence)
-    return _no_edition(programme, facts, [day])
+    return no_edition(programme, facts, [day])
 
 
-def history(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[Verdict, ...]:
-    """How every partner stood on each of several days, by the edition of the day; by day."""
-    of_edition: dict[Edition | None, list[date]] = {}
-    for day in sorted(set(days)):
-        of_edition.setdefault(programme.on(day), []).append(day)
-    verdicts = (
-        judge(edition, facts, Asks.on(together, facts))
-        if edition
-        else _no_edition(programme, facts, together)
-        for edition, together in of_edition.items()
-    )
-    return tuple(sorted(chain.from_iterable(verdicts), key=lambda one: (one.as_of, one.partner)))
-
-
-def tiers_held(
-    programme: Programme, facts: Facts, days: Mapping[str, Sequence[date]]
-) -> list[tuple[str, date, str | None]]:
-    """Partner, day and tier (None for none) of every day asked of every partner, in order.
-
-    Each day is judged by its own edition; the facts are on Polars.
-    """
-    held: dict[tuple[str, date], str | None] = {
-        (partner, day): None for partner, asked in days.items() for day in asked
-    }
-    for edition, (_pairs, asks) in asks_by_edition(programme, facts, days).items():
-        tiers = in_memory(evaluate(edition, facts, asks).select("partner_id", "day", "tier"))
-        held |= {(partner, day): tier for partner, day, tier in tiers.rows()}
-    return [(partner, day, held[partner, day]) for partner, day in sorted(held)]
-
-
-def asks_by_edition(
-    programme: Programme, facts: Facts, days: Mapping[str, Sequence[date]]
-) -> dict[Edition, tuple[list[tuple[str, date]], Asks]]:
-    """What each edition is asked about on its own days: the pairs of partner and day, and the asks.
-
-    Whoever asks again gets the very same, so that nothing is evaluated twice.
-    """
-    by_edition: dict[Edition, list[tuple[str, date]]] = {}
-    for partner, asked in days.items():
-        for day in asked:
-            if edition := programme.on(day):
-                by_edition.setdefault(edition, []).append((partner, day))
-    return {edition: (pairs, _asks(pairs, facts)) for edition, pairs in by_edition.items()}
-
-
-def _asks(pairs: list[tuple[str, date]], facts: Facts) -> Asks:
-    key = ("pairs", tuple(pairs))
-    return facts.once(key, lambda: Asks.of_pairs(pairs), lambda _: len(pairs))
-
-
-def newest_day(programme: Programme, periods: Sequence[date], today: date) -> date:
-    """The newest day up to today with an edition in force and a period that is fresh.
-
-    Today itself where there is none such.
-    """
-    fresh = timedelta(days=FRESH_DAYS)
-    days = [
-        min(edition.until, period + fresh, today)
-        for edition in programme.editions
-        for period in periods
-        if max(edition.since, period) <= min(edition.until, period + fresh, today)
-    ]
-    return max(days, default=today)
-
-
-def _no_edition(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[Verdict, ...]:
+def no_edition(programme: Programme, facts: Facts, days: Iterable[date]) -> tuple[Verdict, ...]:
+    """Everybody's verdict on each of some days on which there are no rules to judge by."""
     everybody = in_memory(facts.partners.select("partner_id"))["partner_id"].sort()
     return tuple(
         Verdict(one, programme.key, None, day, None, ()) for day in days for one in everybody

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from tiers.days import newest_day
 from tiers.language import Programme
 from tiers.programmes import PROGRAMMES
-from tiers.verdicts import newest_day
 from tiers.words import _
 from views import knowledge
 

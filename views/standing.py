@@ -8,8 +8,8 @@ from reports.handout import quarter_ends
 from reports.names import in_force, sentence
 from reports.outlook import Outlook, moves, outlook
 from reports.readiness import Standing, bound, standings_of
+from tiers.days import history
 from tiers.facts import Facts
-from tiers.verdicts import history
 from tiers.words import _
 from views import address, criteria, forecast, knowledge, parts, past, progress
 from views.address import Visit
