@@ -50,7 +50,11 @@ def test_new_customers_did_not_count_a_year_before() -> None:
 def test_net_customers_within_a_band(before: int, now: int, net: int) -> None:
     """From 11 to 300 seats, both included, on either day."""
     facts = knowing(seats=[sold("a", THEN, before), sold("a", DAY, now)])
-    assert found(NetCustomers("teams", band=Band(11, 300)), facts).have == net
+    told = found(NetCustomers("teams", band=Band(11, 300)), facts)
+    assert told.have == net
+    outside = [seats for seats in (now, before) if not 11 <= seats <= 300]
+    says = [why for why in reasons(told) if why and "not from" in why]
+    assert says == [f"{seats} seats, not from 11 to 300" for seats in outside]
 
 
 def test_who_outgrows_the_band_may_stay() -> None:

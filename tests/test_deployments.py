@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.knowledge import knowing
-from tests.usage import DAY, THEN, claimed, days, found, reasons, sold
+from tests.usage import CLAIM, DAY, THEN, claimed, days, found, reasons, sold
 from tiers.metrics import Band, DeployedTenants
 from tiers.requirements import Outcome
 
@@ -58,3 +58,15 @@ def test_unknown_users_of_tenants_are_the_worst() -> None:
     small = found(DeployedTenants(40, "teams", band=Band(101)), outside)
     assert small.have == 0
     assert reasons(small) == ["100 seats, fewer than 101"] * 2
+
+
+@pytest.mark.parametrize("claim", [None, CLAIM])
+def test_what_is_unknown_on_two_days_is_unknown(claim: date | None) -> None:
+    """Users of one tenant now and of another before, or at its claim, do not make up for it."""
+    old = THEN if claim is None else date(2023, 12, 31)
+    seats = [sold("a", THEN, 100, 0), sold("a", DAY, 100, None)]
+    seats += [sold("b", old, 100, None), sold("b", DAY, 100, 90)]
+    facts = knowing(seats=seats, associations=[claimed("b", claim)] if claim else [])
+    told = found(DeployedTenants(40, "teams"), facts, need=1)
+    assert told.outcome is Outcome.NOT_ASSESSED
+    assert told.reason == "Active users are unknown in 2 cases; what is known comes to 0."

@@ -40,6 +40,11 @@ def enrolment(**more: Any) -> Row:
             "a newer one started on 2019-02-01",
         ),
         (
+            [enrolment(), enrolment(started_on=ON, tier="None")],
+            0,
+            "a newer one started on 2019-10-01",
+        ),
+        (
             [enrolment(), enrolment(started_on=date(2018, 2, 1), tier="None")],
             1,
             None,

@@ -124,3 +124,13 @@ def test_why_there_is_no_increase() -> None:
     assert lacking(increase, figures(row(date(2014, 3, 31), 5)), DAY) == (
         "No acr is known of the last 12 months."
     )
+
+
+def test_a_share_is_told_by_the_rows_of_both() -> None:
+    """The newest of each figure; an older one does not count."""
+    rows = [part(7), row(DAY, 10), row(DAY - timedelta(days=31), 99)]
+    assert counted(FigureShare("active", "acr"), rows) == [
+        None,
+        None,
+        "not of 2015-03-31",
+    ]

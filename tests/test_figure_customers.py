@@ -52,6 +52,14 @@ def test_customers_added_since_a_year_before(rows: list[Row], adds: int | None) 
     assert come_to(FigureCustomers("acr", 100, net=True), rows) == adds
 
 
+def test_who_counted_a_year_before_is_told() -> None:
+    """Of a change the rows of both days are told as counted; of a number only those of the day."""
+    rows = [of("A", 100), of("B", 99), of("A", 100, date(2014, 3, 31))]
+    short = "comes to 99 altogether, 100 or more is asked for"
+    assert counted(FigureCustomers("acr", 100, net=True), rows) == [None, short, None]
+    assert counted(FigureCustomers("acr", 100), rows) == [None, short, "older than 12 months"]
+
+
 @pytest.mark.parametrize(
     ("rows", "lately"),
     [

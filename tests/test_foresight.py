@@ -10,6 +10,7 @@ from tiers import losses as losing
 from tiers.facts import Facts
 from tiers.forecast import Change, forecast
 from tiers.language import AllOf, AtLeast, Edition, Programme, Retired, Source, Tier
+from tiers.lapses import turning_days
 from tiers.losses import Fall, Loss, Support, losses
 from tiers.metrics import FigureNow, PeopleHolding, References, one_of
 
@@ -44,11 +45,35 @@ def told(found: tuple[Change, ...]) -> list[tuple[date, str | None, list[str]]]:
 def test_editions_turn_on_their_first_day_and_after_their_last() -> None:
     """And the sentence names both, or the one that begins or has ended."""
     found = told(forecast(programme(), knowing(awards=[award()]), DAY, 1000))
-    assert [(day, after, causes[0]) for day, after, causes in found] == [
-        (date(2016, 1, 1), None, "second of Test applies in place of first"),
-        (date(2016, 9, 1), "Only", "third of Test begins"),
-        (date(2017, 1, 1), None, "third of Test ended the day before"),
+    higher = "9 needed in place of 1: 9"
+    assert found == [
+        (date(2016, 1, 1), None, ["second of Test applies in place of first", higher]),
+        (date(2016, 9, 1), "Only", ["third of Test begins"]),
+        (date(2017, 1, 1), None, ["third of Test ended the day before"]),
     ]
+
+
+def test_what_is_asked_anew_is_told() -> None:
+    """A criterion that the edition before did not have, where it is not met."""
+    other = AtLeast(1, PEOPLE.metric, says="1 of them", key="other")
+    found = told(forecast(programme(other), knowing(awards=[award()]), DAY, 700))
+    turns = ["second of Test applies in place of first", "new: 9"]
+    assert found == [(date(2016, 1, 1), None, turns)]
+
+
+@pytest.mark.parametrize(("days", "changes"), [(154, 1), (153, 0)])
+def test_the_last_day_asked_about_is_one_of_them(days: int, changes: int) -> None:
+    """2 October is 154 days after 1 May."""
+    sales = AtLeast(1, FigureNow("sales"), says="1 sale")
+    row = {"partner_id": "1", "figure": "sales", "period": date(2014, 3, 31), "value": 100}
+    found = forecast(programme(sales), knowing(figures=[row]), DAY, days)
+    assert len(found) == changes
+
+
+def test_whom_no_partners_file_names_has_days_as_well() -> None:
+    facts = knowing(partners=[], awards=[award(expires_on=date(2014, 8, 31))])
+    asked = turning_days(programme(), facts, DAY, date(2014, 12, 31))
+    assert asked["1"] == [DAY, date(2014, 9, 1)]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +112,16 @@ def test_a_list_of_no_references_has_no_day() -> None:
     assert forecast(rules, facts, DAY, 100) == ()
 
 
+def test_a_reference_ages_out() -> None:
+    """Of 31 October it is the last one for 12 months, to 30 October."""
+    rules = programme(AtLeast(1, References(months=12), says="1 reference in 12 months"))
+    given = {"partner_id": "1", "reference_id": "r", "customer_id": "c", "status": "approved"}
+    facts = knowing(references=[given | {"given_on": date(2013, 10, 31)}])
+    (change, *_) = forecast(rules, facts, DAY, 365)
+    assert (change.day, change.before, change.after) == (date(2014, 10, 31), "Only", None)
+    assert told((change,))[0][2] == ["c: reference r of 2013-10-31: older than 12 months"]
+
+
 # Losses -----------------------------------------------------------------------------------------
 
 BOTH = AllOf(
@@ -109,6 +144,14 @@ def test_a_loss_tells_what_falls_and_by_how_much() -> None:
         ("bo", None, 1.0),
     ]
     assert [one.falls for one in found] == [(Fall("sales", None, 10),), person, person]
+
+
+def test_of_losses_that_cost_the_same_the_larger_stands_first() -> None:
+    """3 of 12 sales gone are fewer than 9, of 10 that are asked for."""
+    sales = [SALES | {"value": 300}, SALES | {"customer_id": "d", "value": 900}]
+    rules = programme(BOTH.parts[2]).editions[-1]
+    found = losses(rules, knowing(figures=sales), DAY, pairs=False)
+    assert [(one.lost[0].who, one.effect) for one in found] == [("d", 0.9), ("c", 0.3)]
 
 
 def test_only_the_pairs_of_the_largest_effect_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,3 +97,19 @@ def test_growth_needs_a_baseline() -> None:
     silent = knowing(seats=[now, sold("a", THEN, 100, None)])
     assert found(UsageGrowth("teams"), silent, need=-10).outcome is Outcome.MET
     assert found(UsageGrowth("teams"), silent, need=-9).outcome is Outcome.NOT_ASSESSED
+
+
+def test_growth_is_from_use_under_whatever_association_held_then() -> None:
+    """What a customer used before is not won, though its rows then name one that had ended."""
+    seats = [sold("a", THEN, 100, 10), sold("a", DAY, 100, 90, association="DPOR")]
+    ended = claimed("a", date(2010, 1, 1), ended_on=date(2022, 1, 1))
+    lasting = claimed("a", date(2010, 1, 1), kind="DPOR")
+    facts = knowing(seats=seats, associations=[ended, lasting])
+    assert found(UsageGrowth("teams"), facts).have == 90 - 10
+
+
+def test_growth_of_unknown_use_before_is_a_lower_bound() -> None:
+    """Users of one customer before and of another who has gone do not make up for each other."""
+    seats = [sold("a", THEN, 100, None), sold("a", DAY, 100, 90), sold("gone", THEN, 50, None)]
+    told = found(UsageGrowth("teams"), knowing(seats=seats))
+    assert told.reason == "Active users are unknown in 2 cases; what is known comes to -60."

@@ -6,7 +6,7 @@ import pytest
 
 from tests.knowledge import knowing
 from tiers import facts as keeping
-from tiers.facts import Facts, side_by_side
+from tiers.facts import Asks, Facts, Frame, side_by_side
 from tiers.language import AtLeast, Edition, Programme, Source, Tier
 from tiers.metrics import FigureNow
 from tiers.verdicts import readiness
@@ -86,3 +86,31 @@ def test_worlds_side_by_side_stand_as_each_does(at_hand: bool) -> None:
     assert found["000000:p"] is None
     assert found["000002:p"] == "Only"
     assert not side_by_side([*worlds, knowing()]).at_hand
+
+
+def test_frames_that_are_kept_are_weighed_by_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of three rows is made again where there is room for two."""
+    known = knowing(figures=[{"partner_id": partner} for partner in "pqr"])
+    frames = {name: getattr(known, name).to_native() for name in Facts.names()}
+    made: list[int] = []
+    for room in (3, 2):
+        monkeypatch.setattr(keeping, "KEPT_ROWS", room)
+        facts = Facts.of(frames, at_hand=True)
+
+        def make(facts: Facts = facts, room: int = room) -> Frame:
+            made.append(room)
+            return facts.figures
+
+        facts.added_up("figures", make)
+        facts.added_up("figures", make)
+    assert made == [3, 2, 2]
+
+
+def test_the_same_is_asked_of_the_same_day_or_the_very_same_pairs() -> None:
+    """Equal pairs are not enough: to compare them takes longer than to work things out again."""
+    asks = Asks.of_pairs([("p", DAY)])
+    assert asks == Asks(pairs=asks.pairs)
+    assert asks != Asks.of_pairs([("p", DAY)])
+    assert Asks(day=DAY) == Asks(day=DAY)
+    assert Asks(day=DAY) != Asks(day=date(2024, 3, 30))
+    assert Asks(day=DAY) != asks

@@ -67,3 +67,16 @@ def test_a_share_is_told_beside_what_is_asked_for() -> None:
     told = found(Milestones(15, "teams", "intune"), facts)
     assert "10.0 % active, 15 % are asked for" in reasons(told)
     assert {fact.fact.partition(", ")[0] for fact in told.evidence or ()} == {"teams", "intune"}
+
+
+def test_a_milestone_reached_exactly_is_told_as_reached() -> None:
+    """24 of 160 are 15 %."""
+    told = found(Milestones(15, "teams"), knowing(seats=[sold("a", DAY, 160, 24)]))
+    assert (told.have, reasons(told)) == (1, [None])
+
+
+def test_a_milestone_left_since_its_claim_is_none() -> None:
+    """Nor is it taken from those that have been reached."""
+    seats = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 150, 22)]
+    facts = knowing(seats=seats, associations=[claimed("a", CLAIM)])
+    assert found(Milestones(15, "teams"), facts).have == 0

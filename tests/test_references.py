@@ -55,3 +55,13 @@ def test_of_several_of_a_customer_the_newest_counts() -> None:
 def test_only_what_the_customer_has_approved_counts(status: str, reason: str | None) -> None:
     told = found(given("a", DAY, status=status))
     assert (told.have, facts(told)[0].reason) == (int(reason is None), reason)
+
+
+def test_a_reference_says_whose_it_is_and_where_it_stands() -> None:
+    """By the customer's name, or else its number; a row that names none says so."""
+    told = found(given("a", DAY), given("b", DAY, "d", customer_name="Delta"))
+    assert [(one.fact, one.file, one.line) for one in facts(told)] == [
+        ("c: reference a of 2015-03-31", "references.csv", 2),
+        ("Delta: reference b of 2015-03-31", "references.csv", 3),
+    ]
+    assert [one.fact for one in facts(found({"partner_id": "7"}))] == ["no references"]

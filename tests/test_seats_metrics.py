@@ -4,6 +4,7 @@ import pytest
 
 from tests.knowledge import knowing
 from tests.usage import DAY, THEN, claimed, days, found, reasons, sold
+from tiers.measures import Metric
 from tiers.metrics import (
     ActiveUsers,
     Band,
@@ -12,6 +13,7 @@ from tiers.metrics import (
     PercentActive,
     Seats,
     Together,
+    UsageGrowth,
 )
 from tiers.requirements import Outcome
 
@@ -60,12 +62,24 @@ def test_unknown_users_leave_a_lower_bound() -> None:
     assert short.reason == "Active users are unknown in 1 cases; what is known comes to 40."
 
 
-def test_of_a_customer_the_row_of_most_users_counts() -> None:
+@pytest.mark.parametrize(
+    "rows", [[(100, 20), (90, 80), (300, None)], [(100, 0), (90, 1), (300, None)]]
+)
+@pytest.mark.parametrize("metric", [PercentActive("teams"), UsageGrowth("teams")])
+def test_of_a_customer_the_row_of_most_users_counts(
+    metric: Metric, rows: list[tuple[int, int | None]]
+) -> None:
     """Whatever the seats, where users are asked for; a row without users comes last."""
-    rows = [(100, 20), (90, 80), (300, None)]
     seats = [sold("a", DAY, number, users) for number, users in rows]
-    told = found(PercentActive("teams"), knowing(seats=seats)).evidence or ()
+    told = found(metric, knowing(seats=seats)).evidence or ()
     assert [fact.counted for fact in told] == [False, True, False]
+
+
+def test_a_share_of_the_kinds_it_asks_for() -> None:
+    """One seat is enough for a share; one of another kind is not."""
+    facts = knowing(seats=[sold("a", DAY, 1, 1), sold("b", DAY, 100, 0, association="CSP1")])
+    assert found(PercentActive("teams"), facts).have == 100
+    assert found(PercentActive("teams", kinds=("CSP1",)), facts).have == 0
 
 
 def test_seats_of_a_later_day_alone_are_told() -> None:

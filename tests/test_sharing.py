@@ -1,6 +1,7 @@
 """Nobody counts for two golds: the best sharing is found, exactly, and told."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from random import Random
@@ -17,6 +18,7 @@ from tiers.language import (
     AllOf,
     AnyOf,
     AtLeast,
+    ByMarket,
     Edition,
     Requirement,
     Retired,
@@ -255,3 +257,27 @@ def test_a_class_decides_who_is_needed(sold: int, lost: set[str]) -> None:
     )
     both = [MESSAGING, edition("tracks", track)]
     assert set(exclusive(both, facts, DAY)["7"].lost) == lost
+
+
+def test_what_is_needed_depends_on_the_market() -> None:
+    """In a developing market one person is enough, so that two can keep two golds."""
+    fewer = AtLeast(ByMarket(2, 1), PeopleHolding(one_of("m")), says="people")
+    both = [edition("one", fewer), edition("other", fewer)]
+    awards = [
+        {"partner_id": "7", "person_id": who, "award": "m", "earned_on": date(2010, 1, 1)}
+        for who in "ab"
+    ]
+    for market, lost in (("developing", 0), ("developed", 1)):
+        facts = knowing(awards=awards, partners=[{"partner_id": "7", "market": market}])
+        assert len(exclusive(both, facts, DAY)["7"].lost) == lost
+
+
+def test_a_gold_without_people_is_kept_by_who_has_none() -> None:
+    """Whoever holds no awards at all may hold a gold by sales."""
+    sale = {"partner_id": "7", "figure": "sales", "period": DAY, "value": 500}
+    sales = AtLeast(5, FigureTotal("sales"), says="5 sales")
+    silver = Tier("Silver", AtLeast(1, FigureTotal("sales"), says="1 sale"))
+    gold_ = Tier("Gold", AnyOf(people=gold(1, one_of("m")), sales=sales))
+    both = [replace(edition(name, sales), tiers=(silver, gold_)) for name in ("one", "other")]
+    sharing = exclusive(both, knowing(figures=[sale]), DAY)["7"]
+    assert (set(sharing.kept), set(sharing.lost)) == ({"one", "other"}, set())

@@ -41,6 +41,7 @@ def test_a_line_falls_below_a_threshold_on_a_day() -> None:
     day = found.crosses(500)
     assert day is not None
     assert found.on(day)[0] < 500 <= found.on(day - timedelta(days=1))[0]
+    assert found.crosses(600) == found.last + timedelta(days=1)
     assert found.crosses(700) is None
 
 

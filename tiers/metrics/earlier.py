@@ -1,4 +1,4 @@
-"""Totals as they stood some months before the day: what a change is measured against."""
+"""Totals as they stood 12 months before the day: what a change is measured against."""
 
 from calendar import monthrange
 from collections.abc import Callable
@@ -11,13 +11,14 @@ import narwhals as nw
 from tiers.facts import Asks, Facts, Frame
 from tiers.measures import Tally, Terms, added_up
 
+A_YEAR = 12  # months
+
 
 @dataclass(frozen=True)
 class Earlier:
-    """A tally of so many *months* before each ask's day, in the same columns."""
+    """A tally of 12 months before each ask's day, in the same columns."""
 
     tally: Tally
-    months: int = 12
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -27,22 +28,22 @@ class Earlier:
     def add_up(self, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask about which anything was known by then: what the tally came to."""
         totals = partial(added_up, self.tally, facts, terms=terms)
-        return as_before(totals, facts, asks, self.months)
+        return as_before(totals, facts, asks)
 
 
-def as_before(totals: Callable[[Asks], Frame], facts: Facts, asks: Asks, months: int = 12) -> Frame:
-    """What the totals came to so many months before each ask's day, under the ask's own keys."""
-    then = facts.once(("months before", asks, months), lambda: months_before(asks, months))
+def as_before(totals: Callable[[Asks], Frame], facts: Facts, asks: Asks) -> Frame:
+    """What the totals came to 12 months before each ask's day, under the ask's own keys."""
+    then = facts.once(("a year before", asks), lambda: months_before(asks, A_YEAR))
     if asks.pairs is None:
         return totals(then)
-    both = facts.added_up(("both days", asks, months), lambda: _both_days(asks.of(facts), months))
+    both = facts.added_up(("both days", asks), lambda: _both_days(asks.of(facts)))
     joined = both.join(totals(then).rename({"day": "then"}), on=["partner_id", "then"])
     return joined.drop("then")
 
 
-def _both_days(asked: Frame, months: int) -> Frame:
-    """Every ask with the day so many months before, as then."""
-    return asked.with_columns(then=earlier_than(nw.col("day"), months))
+def _both_days(asked: Frame) -> Frame:
+    """Every ask with the day 12 months before, as then."""
+    return asked.with_columns(then=earlier_than(nw.col("day"), A_YEAR))
 
 
 def months_before(asks: Asks, months: int) -> Asks:

@@ -98,7 +98,7 @@ class OnBothDays(ByWay):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Those within the band on both days, and those who have outgrown it since."""
+        """All of them, and those who lay within the band before and have outgrown it since."""
         return ("kept", "outgrown")
 
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
@@ -115,10 +115,9 @@ class OnBothDays(ByWay):
         before = sizes(as_before(on, facts, asks)).rename({"seats": "before"})
         both = sizes(on(asks)).join(before, on=[*keys, "customer_id"])
         seats, before_ = nw.col("seats"), nw.col("before")
-        kept = ways.sized(lambda band: band.holds(before_) & band.holds(seats))
         outgrown = ways.sized(lambda band: band.holds(before_) & band.ends_below(seats))
         return (
-            both.with_columns(kept=kept.cast(nw.Int64), outgrown=outgrown.cast(nw.Int64))
+            both.with_columns(kept=nw.lit(1), outgrown=outgrown.cast(nw.Int64))
             .group_by(keys)
             .agg(nw.col("kept", "outgrown").sum())
         )
