@@ -22,6 +22,8 @@ def test_customer_counts_speak_where_no_seats_count() -> None:
     finding = found(Customers("teams", "intune"), with_seats)
     assert finding.have == 1
     assert reasons(finding).count("the customers of seats count instead") == 1
+    another = knowing(seats=[sold("a", DAY, 1), sold("b", DAY, 1, association="CSP1")])
+    assert found(Customers("teams", kinds=("CSP1", "CPOR")), another).have == 2
     emptied = knowing(seats=[sold(None, DAY, 0)])
     assert found(Customers("teams"), emptied).have == 0
 
@@ -41,6 +43,9 @@ def test_new_customers_did_not_count_a_year_before() -> None:
     told = knowing(seats=now, customer_counts=[counted(DAY, 9, 4)])
     assert found(NewCustomers("teams"), told).have == 4
     assert found(NewCustomers("teams"), knowing(seats=[sold(None, DAY, 0)])).have is None
+    others = [sold("a", DAY, 1, association="CSP1"), sold("a", THEN, 1)]
+    assert found(NewCustomers("teams", kinds=("CSP1",)), knowing(seats=others)).have == 1
+    assert found(NewCustomers("teams"), knowing(seats=others)).have is None
 
 
 @pytest.mark.parametrize(
@@ -94,6 +99,8 @@ def test_net_customers_by_counts() -> None:
     assert found(NetCustomers("teams"), knowing(customer_counts=both[:1])).have is None
     banded = found(NetCustomers("teams", band=Band(1)), knowing(customer_counts=both))
     assert banded.reason == "No seats of teams are known up to that day."
+    new = found(NetCustomers("teams"), knowing(seats=[sold("a", DAY, 1)]))
+    assert new.reason == "No fresh seats of teams are known a year before, on 2023-03-31."
     alone = found(NetCustomers("teams"), knowing(customer_counts=both[1:]))
     assert alone.reason == (
         "No seats of teams are known up to that day. Nor is there a fresh customer count."

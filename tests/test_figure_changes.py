@@ -35,6 +35,10 @@ def test_why_there_is_no_share() -> None:
     share = FigureShare("active", "acr")
     assert lacking(share, figures(part(1)), DAY) == "No acr is known up to that day."
     assert lacking(share, figures(row(DAY, 1)), DAY) == "No active is known up to that day."
+    stale = row(DAY - timedelta(days=185), 1)
+    assert lacking(share, figures(part(1), stale), DAY) == (
+        "The newest acr is of 2014-09-27, more than 184 days old."
+    )
     assert lacking(share, figures(part(1), row(DAY, 0)), DAY) == (
         "Acr comes to 0, so there is nothing to have a share of."
     )

@@ -114,3 +114,12 @@ def test_the_same_is_asked_of_the_same_day_or_the_very_same_pairs() -> None:
     assert Asks(day=DAY) == Asks(day=DAY)
     assert Asks(day=DAY) != Asks(day=date(2024, 3, 30))
     assert Asks(day=DAY) != asks
+
+
+def test_as_much_goes_as_there_must_be_room_for(making: Making) -> None:
+    """What takes all the room throws out everything else."""
+    for name in "ab":
+        making.ask(name)
+    making.ask("full", 10)
+    making.ask("b")
+    assert making.made == ["a", "b", "full", "b"]

@@ -219,6 +219,18 @@ def test_an_award_counts_as_its_edition_says() -> None:
     assert sharing.kept == {"old": frozenset("a"), "new": frozenset("b")}
 
 
+@pytest.mark.parametrize(("sold", "kept"), [(5, {"one", "other"}), (4, set())])
+def test_people_and_what_else_is_asked_for_make_a_way(sold: int, kept: set[str]) -> None:
+    """Without the sales there is none that people could bar."""
+    award = {"partner_id": "7", "award": "m", "earned_on": date(2010, 1, 1)}
+    sale = {"partner_id": "7", "figure": "sales", "period": DAY, "value": 100 * sold}
+    facts = knowing(awards=[award | {"person_id": who} for who in "ab"], figures=[sale])
+    sales = AtLeast(5, FigureTotal("sales"), says="5 sales")
+    both = [edition(name, AllOf(gold(1, one_of("m")), sales)) for name in ("one", "other")]
+    sharing = exclusive(both, facts, DAY).get("7")
+    assert (set(sharing.kept) if sharing else set()) == kept
+
+
 @pytest.mark.parametrize(("day", "lost"), [(30, set()), (31, {"either"})])
 def test_a_way_without_people_is_open_while_it_is_met(day: int, lost: set[str]) -> None:
     """Sales of 31 December 2010 are a way to gold for the last time on 30 December 2011."""

@@ -165,3 +165,11 @@ def test_editions_around_a_day_and_by_name() -> None:
     assert all_.nearest(NEW.since) == all_.nearest(NEW.until) == (OLD,)
     assert all_.named("ELDEST") is eldest
     assert all_.named("youngest") is None
+
+
+def test_whoever_has_nothing_has_no_evidence() -> None:
+    """Which is not the same as not having asked for it."""
+    alone = knowing(partners=[{"partner_id": "3", "name": "Three"}])
+    for asked, evidence in ((True, ()), (False, None)):
+        (verdict,) = readiness(PROGRAMME, alone, IN_OLD, evidence=asked)
+        assert verdict.tiers[0].criteria[0].evidence == evidence
