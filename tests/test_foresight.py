@@ -12,7 +12,7 @@ from tiers.forecast import Change, forecast
 from tiers.language import AllOf, AtLeast, Edition, Programme, Retired, Source, Tier
 from tiers.lapses import turning_days
 from tiers.losses import Fall, Loss, Support, losses
-from tiers.metrics import FigureNow, PeopleHolding, References, one_of
+from tiers.metrics import FigureNow, PeopleHolding, References, Seats, UsageGrowth, one_of
 
 DAY = date(2014, 5, 1)
 PEOPLE = AtLeast(1, PeopleHolding(one_of("a")), says="1 person with a", key="people")
@@ -139,11 +139,11 @@ def test_a_loss_tells_what_falls_and_by_how_much() -> None:
     person = (Fall("two", 1, 2),)
     found = losses(rules, facts, DAY, pairs=False)
     assert [(one.lost[0].who, one.after, one.effect) for one in found] == [
-        ("c", None, 1.0),
+        ("c", None, 1.2),
         ("ana", None, 1.0),
         ("bo", None, 1.0),
     ]
-    assert [one.falls for one in found] == [(Fall("sales", None, 10),), person, person]
+    assert [one.falls for one in found] == [(Fall("sales", 0, 10),), person, person]
 
 
 def test_of_losses_that_cost_the_same_the_larger_stands_first() -> None:
@@ -152,6 +152,25 @@ def test_of_losses_that_cost_the_same_the_larger_stands_first() -> None:
     rules = programme(BOTH.parts[2]).editions[-1]
     found = losses(rules, knowing(figures=sales), DAY, pairs=False)
     assert [(one.lost[0].who, one.effect) for one in found] == [("d", 0.9), ("c", 0.3)]
+
+
+def test_what_a_lost_customer_came_to_a_year_before_stays() -> None:
+    """Whoever has grown by it grows less without it, and of its seats none remain."""
+    row = {"partner_id": "1", "customer_id": "c", "product": "teams", "association": "CPOR"}
+    seats = [
+        row | {"customer_id": who, "period": period, "seats": 100, "active_users": users}
+        for who, then, now in (("c", 60, 80), ("d", 0, 50))
+        for period, users in ((date(2013, 3, 31), then), (date(2014, 3, 31), now))
+    ]
+    growth = AtLeast(10, UsageGrowth("teams", kinds=("CPOR",)), says="10 more users")
+    rules = programme(AllOf(growth, AtLeast(1, Seats("teams", kinds=("CPOR",)), says="1 seat")))
+    found = losses(rules.editions[-1], knowing(seats=seats), DAY)
+    assert [(one.lost[0].who, one.falls) for one in found] == [
+        ("c", (Fall("growth", 50 - 60, 10),)),
+        ("d", ()),
+    ]
+    (alone,) = losses(rules.editions[-1], knowing(seats=seats[2:]), DAY)
+    assert alone.falls == (Fall("growth", 0, 10), Fall("seats", 0, 1))
 
 
 def test_only_the_pairs_of_the_largest_effect_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from models.store import facts
 from tests.brute_known import File
 from tests.channels import channel, channels, days
+from tests.losing import left_of
 from tests.tracking import patiently, scratch, take
 from tiers.facts import Facts
-from tiers.losses import TAKES, WHO, Loss, Support, losses
+from tiers.losses import Loss, Support, losses
 from tiers.programmes.messaging import MESSAGING
 from tiers.verdicts import readiness
 
@@ -29,18 +31,14 @@ def taken(files: Sequence[File], url: str) -> Facts:
 
 def tier_without(known: Facts, partner: str, lost: Sequence[Support], day: date) -> str | None:
     """The verdict on the rows that are left, found one partner and one loss at a time."""
-    frames = {name: getattr(known, name).collect("polars").to_native() for name in Facts.names()}
-    for support in lost:
-        for name in TAKES[support.kind]:
-            rows = frames[name].rows(named=True)
-            kept = [
-                number
-                for number, row in enumerate(rows)
-                if (row["partner_id"], row[WHO[support.kind]]) != (partner, support.who)
-            ]
-            frames[name] = frames[name][kept]
-    left = Facts.of({name: frame.lazy() for name, frame in frames.items()})
-    return {one.partner: one.tier for one in readiness(MESSAGING, left, day)}[partner]
+    gone = {(one.kind, one.who) for one in lost}
+    frames = {}
+    for name in Facts.names():
+        frame = getattr(known, name).collect("polars").to_native()
+        rows = [row for row in frame.rows(named=True) if row["partner_id"] == partner]
+        left = [one for row in rows for one in left_of(row, name, gone, day)]
+        frames[name] = pl.DataFrame(left, schema=frame.schema).lazy()
+    return {one.partner: one.tier for one in readiness(MESSAGING, Facts.of(frames), day)}[partner]
 
 
 def by_partner(found: Sequence[Loss]) -> Mapping[str, list[Loss]]:

@@ -1,7 +1,7 @@
 """What a partner hangs on: the tier that would remain without one person, customer or reference.
 
-Every possible loss is a copy of the partner without it, and all copies are judged at once. A lost
-customer takes its seats, associations and figures along; a reference it gave remains.
+Every possible loss is a copy of the partner without it, and all copies are judged at once. What
+goes with each is said in `tiers.lost`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,17 +14,12 @@ import narwhals as nw
 
 from tiers.facts import Asks, Facts, Frame, in_memory
 from tiers.language import Edition
+from tiers.lost import TAKES, WHO, without
 from tiers.requirements import Outcome
 from tiers.verdicts import Finding, Verdict, judge
 
 MOST_OF_A_KIND, MOST_MIXED = 40, 30  # of so many, those of the largest effect, pairs are tried
 QUICK = 4_200_000  # rows of copies, each read by every tally of an edition, in about a second
-WHO = {"person": "person_id", "customer": "customer_id", "reference": "reference_id"}
-TAKES = {  # what goes with each kind of loss
-    "person": ("staff", "awards"),
-    "customer": ("seats", "associations", "figures"),
-    "reference": ("references",),
-}
 
 
 @dataclass(frozen=True, order=True)
@@ -112,7 +107,7 @@ def _without(
     """What remains of each partner without each loss, all judged at once."""
     if not lost:
         return []
-    copies = without(facts, lost)
+    copies = _copies(facts, lost, day)
     verdicts = judge(edition, copies, Asks(day=day), reasons=False)
     judged = {one.partner: one for one in verdicts}
     return [
@@ -121,7 +116,7 @@ def _without(
     ]
 
 
-def without(facts: Facts, lost: Sequence[tuple[str, tuple[Support, ...]]]) -> Facts:
+def _copies(facts: Facts, lost: Sequence[tuple[str, tuple[Support, ...]]], day: date) -> Facts:
     """A copy of a partner's facts for every loss, without it; the copy's partner is its number."""
     numbers = [str(number) for number in range(len(lost))]
     copies = _frame(partner_id=[partner for partner, _ in lost], copy=numbers)
@@ -135,20 +130,21 @@ def without(facts: Facts, lost: Sequence[tuple[str, tuple[Support, ...]]]) -> Fa
         frame = getattr(facts, name).join(copies, on="partner_id").drop("partner_id")
         frame = frame.rename({"copy": "partner_id"})
         for kind, names in TAKES.items():
-            if name in names:
-                of_kind = [(number, one.who) for number, one in gone if one.kind == kind]
-                frame = _less(frame, WHO[kind], of_kind)
+            of_kind = [(number, one.who) for number, one in gone if one.kind == kind]
+            if name in names and of_kind:
+                frame = _bereft(frame, name, WHO[kind], of_kind, day)
         frames[name] = in_memory(frame).lazy()
     return Facts(**frames, at_hand=True)
 
 
-def _less(frame: Frame, column: str, gone: Sequence[tuple[str, str]]) -> Frame:
-    """The rows but those of the pairs of copy and identifier."""
-    if not gone:
-        return frame
+def _bereft(
+    frame: Frame, name: str, column: str, gone: Sequence[tuple[str, str]], day: date
+) -> Frame:
+    """The rows of a kind without those of the pairs of copy and identifier."""
     numbers, who = zip(*gone, strict=True)
-    taken = _frame(partner_id=list(numbers), **{column: list(who)})
-    return frame.join(taken, on=["partner_id", column], how="anti")
+    taken = _frame(partner_id=list(numbers), **{column: list(who)}).with_columns(lost=nw.lit(True))
+    marked = frame.join(taken, on=["partner_id", column], how="left")
+    return without(marked, name, nw.col("lost").fill_null(False), day).drop("lost")
 
 
 def _frame(**columns: list[str]) -> Frame:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.losing import left_of
 from tests.mutation.kept import (
     CaseBatch,
     WorldBatch,
@@ -23,7 +24,7 @@ from tests.test_forecast import told as turns
 from tiers.facts import Facts
 from tiers.forecast import forecast
 from tiers.language import Edition, Programme
-from tiers.losses import TAKES, WHO, Support, losses
+from tiers.losses import Support, losses
 from tiers.programmes import PROGRAMMES
 from tiers.verdicts import readiness
 
@@ -100,16 +101,15 @@ def test_changes_ahead(name: str) -> None:
 
 
 def without(batch: WorldBatch, partner: str, lost: tuple[Support, ...]) -> WorldBatch:
-    """The batch with nothing but this partner's rows, and of them none of what is lost."""
+    """The batch with nothing but this partner's rows, and of them what is left."""
     gone = {(one.kind, one.who) for one in lost}
     frames = {}
     for name, frame in batch.frames.items():
-        kinds = [kind for kind, names in TAKES.items() if name in names]
         rows = [
-            row
+            left
             for row in frame.rows(named=True)
             if row["partner_id"] == partner
-            and not any((kind, row[WHO[kind]]) in gone for kind in kinds)
+            for left in left_of(row, name, gone, batch.day)
         ]
         frames[name] = type(frame)(rows, schema=frame.schema, orient="row")
     return batch._replace(frames=frames)

@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from tiers.facts import Facts, Frame, Row, in_memory
+from tiers.lost import TAKES, WHO, without
 from tiers.metrics.figure_rows import HUNDREDTHS
 from tiers.planner.actions import (
     ACTIVATE,
@@ -33,22 +34,25 @@ KEYS = {
     "references": ("reference_id",),
     "associations": ("customer_id", "product", "kind", "started_on"),
 }
-TAKES = {  # what goes with whom or what is lost
-    "person": ("person_id", ("staff", "awards")),
-    "customer": ("customer_id", ("seats", "associations", "figures")),
-    "reference": ("reference_id", ("references",)),
-}
 
 
 def apply(actions: Sequence[Action], facts: Facts, day: date) -> Facts:
     """The facts of one partner with the actions done by the day, and losses suffered."""
     (partner,) = in_memory(facts.partners.select("partner_id"))["partner_id"].to_list()
-    made = Made(partner, facts, day)
-    for one in actions:
-        if one.kind == LOSE:
-            made.lose(one)
+    left = _bereft(facts, [one for one in actions if one.kind == LOSE], day)
+    made = Made(partner, left, day)
     made.do(actions)
     changed: dict[str, Any] = made.frames()
+    return replace(left, **changed)
+
+
+def _bereft(facts: Facts, lost: Sequence[Action], day: date) -> Facts:
+    """The facts without each person, customer or reference (*what* says which)."""
+    changed: dict[str, Any] = {}
+    for one in lost:
+        is_lost = (nw.col(WHO[one.what]) == one.who).fill_null(False)
+        for name in TAKES[one.what]:
+            changed[name] = without(changed.get(name, getattr(facts, name)), name, is_lost, day)
     return replace(facts, **changed)
 
 
@@ -96,13 +100,6 @@ class Made:
                 if one.kind == kind:
                     do(one)
         self._raise(one for one in actions if one.kind in {FIGURE, SERVICE})
-
-    def lose(self, one: Action) -> None:
-        """Without a person, a customer or a reference (*what* says which)."""
-        column, names = TAKES[one.what]
-        for name in names:
-            rows = self.rows(name)
-            rows[:] = [row for row in rows if row[column] != one.who]
 
     # People and references ---------------------------------------------------------------------
 
