@@ -95,7 +95,8 @@ def test_net_customers_tell_gains_and_losses() -> None:
 def test_net_customers_by_counts() -> None:
     """Where no seats count now, the counts of both days are compared; one alone says nothing."""
     both = [counted(DAY, 9), counted(THEN, 5)]
-    assert found(NetCustomers("teams"), knowing(customer_counts=both)).have == 4
+    told = found(NetCustomers("teams"), knowing(customer_counts=both))
+    assert (told.have, reasons(told)) == (4, [None, "older than the count of 2024-03-31", None])
     assert found(NetCustomers("teams"), knowing(customer_counts=both[:1])).have is None
     banded = found(NetCustomers("teams", band=Band(1)), knowing(customer_counts=both))
     assert banded.reason == "No seats of teams are known up to that day."

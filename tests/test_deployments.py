@@ -70,3 +70,13 @@ def test_what_is_unknown_on_two_days_is_unknown(claim: date | None) -> None:
     told = found(DeployedTenants(40, "teams"), facts, need=1)
     assert told.outcome is Outcome.NOT_ASSESSED
     assert told.reason == "Active users are unknown in 2 cases; what is known comes to 0."
+
+
+def test_deployed_at_the_claim_under_whatever_association_held_then() -> None:
+    """The rows of then may name one that had ended."""
+    old = date(2023, 12, 31)
+    seats = [sold("a", old, 100, 90, association="DPOR"), sold("a", DAY, 100, 90)]
+    seats += [sold("b", THEN, 1, 0), sold("b", DAY, 1, 0)]
+    ended = claimed("a", date(2010, 1, 1), kind="DPOR", ended_on=date(2022, 1, 1))
+    facts = knowing(seats=seats, associations=[ended, claimed("a", CLAIM)])
+    assert found(DeployedTenants(40, "teams"), facts).have == 0

@@ -20,6 +20,7 @@ def part(units: float) -> Row:
     [
         ([part(70), row(DAY, 100)], 70),
         ([part(1), row(DAY, 3)], 100 / 3),
+        ([part(0.01), row(DAY, 0.01)], 100),
         ([part(70), row(DAY, 0)], None),
         ([part(70), row(DAY, -5)], None),
         ([part(70)], None),

@@ -237,6 +237,13 @@ def test_what_has_no_day_is_not_of_a_later_one() -> None:
     )
 
 
+def test_what_is_of_the_day_itself_is_known_on_it() -> None:
+    """It goes stale 185 days later, and nothing changes before."""
+    sales = AtLeast(1, FigureNow("sales"), says="1 sale")
+    (change,) = forecast(programme(sales), knowing(figures=[SALES]), DAY, 365)
+    assert (change.day, change.before, change.after) == (date(2014, 11, 2), "Only", None)
+
+
 def test_a_figure_goes_stale_on_the_day_after_its_last() -> None:
     """The 185th day after its period is the first of which it says nothing."""
     sales = AtLeast(1, FigureNow("sales"), says="1 sale")

@@ -55,9 +55,9 @@ def test_milestones_tell_what_is_known_of_them() -> None:
     known = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 150, 150)]
     rows = [*known, sold("b", DAY, 150, None), sold("c", DAY, 150, 150)]
     facts = knowing(seats=rows, associations=[claimed(who, CLAIM) for who in "abc"])
-    assert found(Milestones(15, "teams"), facts).reason == (
-        "Active users are unknown in 1 cases; what is known comes to 1."
-    )
+    says = "Active users are unknown in 1 cases; what is known comes to 1."
+    assert found(Milestones(15, "teams"), facts).reason == says
+    assert found(Milestones(15, "teams"), knowing(seats=rows[2:])).reason == says
 
 
 def test_a_share_is_told_beside_what_is_asked_for() -> None:

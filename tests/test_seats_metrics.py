@@ -117,3 +117,11 @@ def test_together_is_the_sum_or_says_what_is_missing() -> None:
     assert found(net, knowing(seats=[sold("a", DAY, 10, 3)])).reason == (
         "No fresh seats of teams are known a year before, on 2023-03-31."
     )
+
+
+def test_an_association_without_a_first_day_holds_on_none() -> None:
+    """It is on record, so that the row's own word is not enough."""
+    unknown = claimed("a", DAY) | {"started_on": None}
+    facts = knowing(seats=[sold("a", DAY, 60)], associations=[unknown])
+    told = found(Seats("teams"), facts)
+    assert (told.have, reasons(told)) == (0, ["no first day of the CPOR association is known"])

@@ -83,6 +83,7 @@ def test_a_finding_tells_what_is_missing_and_what_is_assumed() -> None:
         (10, 9, 0, None),
         (2, 3, 1, None),
     ]
+    assert all(type(one.have) is int for one in (*silver, *gold))
     assert [one.assumed for one in silver] == ["So we assume."]
     assert [one.evidence for one in silver] == [None]
     (_, visits) = second.tiers[1].criteria

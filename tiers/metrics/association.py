@@ -135,6 +135,8 @@ def _says_missing(row: Row) -> str:
     kind, day = row["association"], row["day"]
     if row["stands"] is None:
         return _("no {kind} association on record, only another kind").format(kind=kind)
+    if row["starts"] is None:
+        return _("no first day of the {kind} association is known").format(kind=kind)
     if row["lasts"]:
         return _("the proof of the {kind} association is not accepted").format(kind=kind)
     if row["starts"] > day:
