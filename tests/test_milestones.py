@@ -76,7 +76,7 @@ def test_a_milestone_reached_exactly_is_told_as_reached() -> None:
 
 
 def test_a_milestone_left_since_its_claim_is_none() -> None:
-    """Nor is it taken from those that have been reached."""
-    seats = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 150, 22)]
+    """Nor is it taken from those that have been reached: 23 of 154 are 14.9 %."""
+    seats = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 154, 23)]
     facts = knowing(seats=seats, associations=[claimed("a", CLAIM)])
     assert found(Milestones(15, "teams"), facts).have == 0

@@ -125,3 +125,13 @@ def test_an_association_without_a_first_day_holds_on_none() -> None:
     facts = knowing(seats=[sold("a", DAY, 60)], associations=[unknown])
     told = found(Seats("teams"), facts)
     assert (told.have, reasons(told)) == (0, ["no first day of the CPOR association is known"])
+
+
+def test_an_association_is_of_one_product() -> None:
+    """That of Teams says nothing of Intune, where there is another that has ended."""
+    seats = [sold("a", DAY, 60), sold("a", DAY, 90, product="intune")]
+    over = claimed("a", THEN, product="intune", ended_on=DAY - days(1))
+    facts = knowing(seats=seats, associations=[claimed("a", THEN), over])
+    told = found(Seats("teams", "intune"), facts)
+    assert told.have == 60
+    assert reasons(told) == [None, "CPOR association ended on 2024-03-30"]

@@ -6,11 +6,11 @@ import pytest
 
 from tests.knowledge import knowing
 from tiers.days import history, newest_day, tiers_held
-from tiers.facts import FRESH_DAYS, Facts
+from tiers.facts import FRESH_DAYS, Asks, Facts
 from tiers.language import AllOf, AtLeast, Edition, Outcome, Programme, Scored, Source, Tier, Total
 from tiers.metrics import FigureNow, FigureTotal
 from tiers.transition import transitions
-from tiers.verdicts import readiness
+from tiers.verdicts import judge, readiness
 
 SILVER = Tier("Silver", AtLeast(5, FigureNow("sales"), says="5 sales", assumed="So we assume."))
 GOLD = Tier(
@@ -62,6 +62,14 @@ def test_history_is_every_day_judged_by_its_own_edition() -> None:
         (IN_NEW, "2", "new", "Silver"),
     ]
     assert all((one.programme, bool(one.edition)) == ("test", bool(one.tiers)) for one in found)
+    assert [one.tiers for one in found if one.as_of == IN_GAP] == [(), ()]
+
+
+def test_verdicts_stand_by_partner_and_day() -> None:
+    """Whatever the order in which they are asked for."""
+    asked = [("2", IN_NEW), ("1", IN_NEW), ("2", IN_OLD), ("1", IN_OLD)]
+    found = judge(NEW, known(), Asks.of_pairs(asked))
+    assert [(one.partner, one.as_of) for one in found] == sorted(asked)
 
 
 def test_tiers_held_on_days_with_rules_and_without() -> None:
