@@ -8,7 +8,7 @@ import pytest
 from tests.knowledge import knowing
 from tiers import losses as losing
 from tiers.facts import Facts
-from tiers.forecast import Change, forecast
+from tiers.forecast import Change, forecast, turns_of
 from tiers.language import AllOf, AtLeast, Edition, Programme, Retired, Source, Tier
 from tiers.lapses import turning_days
 from tiers.losses import Fall, Loss, Support, losses
@@ -51,6 +51,15 @@ def test_editions_turn_on_their_first_day_and_after_their_last() -> None:
         (date(2016, 9, 1), "Only", ["third of Test begins"]),
         (date(2017, 1, 1), None, ["third of Test ended the day before"]),
     ]
+
+
+def test_turns_are_the_changes_without_their_causes() -> None:
+    known = knowing(awards=[award()])
+    found = turns_of(programme(), known, DAY, 1000)
+    changes = forecast(programme(), known, DAY, 1000)
+    assert found == tuple((one.partner, one.day, one.before, one.after) for one in changes)
+    assert len(found) == 3
+    assert len(turns_of(programme(), known, DAY, 700)) == 1
 
 
 def test_what_is_asked_anew_is_told() -> None:

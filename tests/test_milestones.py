@@ -80,3 +80,10 @@ def test_a_milestone_left_since_its_claim_is_none() -> None:
     seats = [sold("a", date(2023, 12, 31), 150, 150), sold("a", DAY, 154, 23)]
     facts = knowing(seats=seats, associations=[claimed("a", CLAIM)])
     assert found(Milestones(15, "teams"), facts).have == 0
+
+
+def test_milestones_of_the_kinds_they_ask_for() -> None:
+    """CPOR, unless a rule says otherwise."""
+    facts = knowing(seats=[sold("a", DAY, 150, 150, association="DPOR")])
+    assert found(Milestones(15, "teams"), facts).have == 0
+    assert found(Milestones(15, "teams", kinds=("DPOR",)), facts).have == 1

@@ -80,6 +80,8 @@ def test_a_share_of_the_kinds_it_asks_for() -> None:
     facts = knowing(seats=[sold("a", DAY, 1, 1), sold("b", DAY, 100, 0, association="CSP1")])
     assert found(PercentActive("teams"), facts).have == 100
     assert found(PercentActive("teams", kinds=("CSP1",)), facts).have == 0
+    assert found(ActiveUsers("teams", kinds=("CSP1",)), facts).have == 0
+    assert found(ActiveUsers("teams"), facts).have == 1
 
 
 def test_seats_of_a_later_day_alone_are_told() -> None:

@@ -92,7 +92,7 @@ def test_a_finding_tells_what_is_missing_and_what_is_assumed() -> None:
         (2, 3, 1, None),
     ]
     assert all(type(one.have) is int for one in (*silver, *gold))
-    assert [one.assumed for one in silver] == ["So we assume."]
+    assert [(one.says, one.assumed) for one in silver] == [("5 sales", "So we assume.")]
     assert [one.evidence for one in silver] == [None]
     (_, visits) = second.tiers[1].criteria
     assert (visits.have, visits.gap, visits.outcome) == (None, None, Outcome.NOT_ASSESSED)
@@ -116,6 +116,22 @@ def test_a_sum_tells_between_what_points_it_lies() -> None:
     assert (scored.have, scored.points, scored.max_points) == (10, 4, 20)
     assert (unknown.have, unknown.points, unknown.max_points) == (None, None, 30)
     assert unknown.reason
+
+
+def test_what_shuts_a_gate_is_told_of_what_stands_behind_it() -> None:
+    """The points are not known since the gate is not; of each day for its own reason."""
+    gate = AtLeast(1, FigureNow("visits"), says="1 visit")
+    sales = Scored(20, 10, FigureTotal("sales"), says="20 points for 10 sales", gates=(gate,))
+    rules = edition("gated", date.min, date.max, Tier("Partner", Total(5, sales, says="5 points")))
+    later = date(2015, 6, 30)
+    old, new = judge(rules, known(), Asks.of_pairs([("1", IN_OLD), ("1", later)]))
+    for verdict, says in (
+        (old, "No visits is known up to that day."),
+        (new, "The newest visits is of 2014-10-31, more than 184 days old."),
+    ):
+        _points, opens, scored = verdict.tiers[0].criteria
+        assert (opens.key, scored.points) == ("visits", None)
+        assert scored.reason == opens.reason == says
 
 
 def test_a_transition_is_the_same_day_by_two_editions() -> None:
