@@ -13,7 +13,7 @@ from reports.figures import figure
 from reports.names import named_with, sentence
 from reports.readiness import Credited, credited
 from tiers.facts import Asks, Facts, in_memory
-from tiers.forecast import TWO_YEARS, Cause, Change, as_known, forecast, turns_of
+from tiers.forecast import TWO_YEARS, Cause, Change, as_known, forecast, last_day, turns_of
 from tiers.language import Edition, Programme
 from tiers.verdicts import Verdict, judge, readiness
 from tiers.words import _
@@ -79,7 +79,7 @@ def aheads(
         turns.setdefault(one.partner, []).append(Turn(one, after[one.partner, one.day]))
     names = dict(in_memory(facts.partners.select("partner_id", "name")).rows())
     credit = credited(facts, programme.key, day)
-    last = day + min(timedelta(days=days), date.max - day)
+    last = last_day(day, days)
 
     def ahead(verdict: Verdict) -> Ahead:
         who, now = verdict.partner, performs(verdict)

@@ -60,6 +60,25 @@ def test_a_forecast_reaches_as_far_as_it_is_asked(
     assert len(told.document) == changes
 
 
+@pytest.mark.parametrize(
+    ("day", "days", "changes"),
+    [
+        ("9999-12-31", 1, 0),
+        ("9999-07-01", 730, 0),
+        ("2015-03-31", 3_000_000, 1),
+        ("2015-03-31", 99_999_999_999, 1),
+    ],
+)
+def test_a_forecast_ends_with_the_calendar(
+    demonstrated: str, day: str, days: int, changes: int
+) -> None:
+    """However far it is asked to look, it looks to the last day of the year 9999."""
+    asked = ("--partner", WOLKENQUITTE, "--programme", "messaging", "--as-of", day, "--days", days)
+    told = run(demonstrated, "forecast", *asked, "--json")
+    assert (told.code, len(told.document)) == (0, changes)
+    assert changes or "9999-12-31" in run(demonstrated, "forecast", *asked).out
+
+
 def test_a_forecast_of_all_partners(demonstrated: str) -> None:
     told = run(demonstrated, "forecast", *OF_DAY, "--json").document
     partners = {one["partner"] for one in told}

@@ -52,7 +52,7 @@ def forecast(
 ) -> tuple[Change, ...]:
     """Every change of tier in the *days* after the as-of day, by partner and day."""
     known = as_known(facts, as_of)
-    asked = turning_days(programme, known, as_of, _last(as_of, days))
+    asked = turning_days(programme, known, as_of, last_day(as_of, days))
     return tuple(_explained(programme, known, asked))
 
 
@@ -60,15 +60,16 @@ def turns_of(
     programme: Programme, known: Facts, as_of: date, days: int
 ) -> tuple[tuple[str, date, str | None, str | None], ...]:
     """Partner, day, tier before and after, of every change; *known* as of that day."""
-    asked = turning_days(programme, known, as_of, _last(as_of, days))
+    asked = turning_days(programme, known, as_of, last_day(as_of, days))
     return tuple(
         (partner, day, before, after)
         for (partner, _day, before), (_same, day, after) in _turns(programme, known, asked)
     )
 
 
-def _last(as_of: date, days: int) -> date:
-    return min(as_of + timedelta(days=days), date.max)
+def last_day(as_of: date, days: int) -> date:
+    """The day so many days later, or the last that there is."""
+    return as_of + timedelta(days=min(days, (date.max - as_of).days))
 
 
 def _turns(programme: Programme, known: Facts, asked: Days) -> list[tuple[Held, Held]]:
