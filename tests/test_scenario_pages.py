@@ -47,8 +47,45 @@ def test_without_a_renewal_it_is_for_a_quarter_from_now() -> None:
 
 @pytest.mark.usefixtures("demo_pages")
 def test_a_day_without_rules_is_not_planned_for() -> None:
+    """The nearest days that have some are offered."""
     app = opened("plan", **DAY | {"by": "2016-05-01"})
-    assert "No rules are in force on 2016-05-01" in said(app)
+    assert "No edition of the Messaging competency is in force on 2016-05-01" in said(app)
+    assert {"FY2015, until 2015-06-30", "2017, from 2017-07-06"} <= set(labels(app, "page_link"))
+    assert app.date_input(key="address.by").value == date(2016, 5, 1)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_renewal_without_rules_is_planned_for_the_last_day_with_some() -> None:
+    app = opened("plan", partner="3390145", programme="messaging")
+    text = said(app)
+    assert "No edition is in force on the renewal, 2016-03-10. Planned is for 2015-06-30" in text
+    assert app.date_input(key="address.by").value == date(2015, 6, 30)
+    assert WITHOUT in metrics(app)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_day_before_the_as_of_day_is_not_planned_for() -> None:
+    app = opened("plan", **DAY | {"by": "2015-01-31"})
+    assert "2015-01-31 lies before the as-of day, 2015-03-31" in said(app)
+    assert not app.metric
+    assert metrics(opened("plan", **DAY | {"by": "2015-03-31"}))
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_plan_knows_no_more_than_the_forecast() -> None:
+    """Seats and references that come between the as-of day and the plan's are not known yet."""
+    assert "Silver until 2015-06-02, then no tier" in said(opened("forecast", **DAY))
+    app = opened("plan", **DAY | {"by": "2015-06-30", "tier": "Silver"})
+    assert "Silver on 2015-03-31; if nothing is done, no tier on 2015-06-30." in said(app)
+    assert metrics(app) == {WITHOUT: "no tier", THEN: "Silver"}
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_plan_names_the_edition_of_its_own_day() -> None:
+    asked = {"partner": WOLKENQUITTE, "programme": "modern-work", "as_of": "2026-03-31"}
+    text = said(opened("plan", **asked, by="2026-12-08"))
+    assert "edition 2026, in force from 2026-07-01 on" in text
+    assert "edition 2023" not in text
 
 
 @pytest.mark.usefixtures("demo_pages")

@@ -14,6 +14,7 @@ from imports.values import as_identifier
 from models import ledger, store
 from models.database import connect, in_words
 from tiers.facts import Facts, in_memory
+from tiers.forecast import as_known
 
 Key = tuple[str | None, tuple[int, int], date | None]  # database, ledger position, known on
 P = ParamSpec("P")
@@ -65,6 +66,11 @@ def facts_of(partner: str, known_on: date | None) -> Facts:
     return remembered(_facts_of, known_on, partner)
 
 
+def facts_by(partner: str, known_on: date | None, day: date) -> Facts:
+    """The same without what is dated after the day: what lies ahead is told by this."""
+    return remembered(_facts_by, known_on, partner, day)
+
+
 def periods(known_on: date | None) -> tuple[date, ...]:
     """Every period for which there are figures."""
     return remembered(_periods, known_on)
@@ -98,6 +104,11 @@ def _aliases(_connection: Connection, key: Key) -> dict[str, str]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _facts_of(_connection: Connection, key: Key, partner: str) -> Facts:
     return store.facts(_connection, key[-1], [partner])
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _facts_by(_connection: Connection, key: Key, partner: str, day: date) -> Facts:
+    return as_known(facts_of(partner, key[-1]), day)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -144,28 +144,32 @@ def load_demonstration(visit: Visit, label: str = "") -> None:
         st.rerun()
 
 
-def no_edition(visit: Visit, here: str) -> None:
-    """Say that no rules apply on the day; lead to this page on the nearest days that have some."""
+def no_edition(visit: Visit, here: str, asked: date | None = None, name: str = "as_of") -> None:
+    """Say that no rules apply on the day; lead to this page on the nearest days that have some.
+
+    The day is the as-of day, or another one that the address has under its name.
+    """
+    day = asked or visit.day
     st.warning(
         _("No edition of the {title} is in force on {day}, so nothing can be judged.").format(
-            title=_(visit.programme.title), day=visit.day
+            title=_(visit.programme.title), day=day
         ),
         icon=":material/event_busy:",
     )
     with st.container(horizontal=True):
-        for edition in visit.programme.nearest(visit.day):
-            _lead_to(visit, here, edition)
+        for edition in visit.programme.nearest(day):
+            _lead_to(visit, here, edition, day, name)
 
 
-def _lead_to(visit: Visit, here: str, edition: Edition) -> None:
-    before = edition.until < visit.day
+def _lead_to(visit: Visit, here: str, edition: Edition, asked: date, name: str) -> None:
+    before = edition.until < asked
     day = edition.until if before else edition.since
     says = _("{edition}, until {day}") if before else _("{edition}, from {day}")
     st.page_link(
         visit.pages[here],
         label=says.format(edition=edition.name, day=day),
         icon=":material/arrow_back:" if before else ":material/arrow_forward:",
-        query_params=address.link(as_of=day.isoformat()),
+        query_params=address.link(**{name: day.isoformat()}),
     )
 
 
@@ -180,9 +184,9 @@ def lead_to(visit: Visit, page: str, label: str | None = None) -> None:
     st.page_link(visit.pages[page], label=label, icon=ICONS[page], query_params=query)
 
 
-def rules(visit: Visit) -> str:
-    """The programme, and its edition in force with its days."""
-    title, edition = _(visit.programme.title), visit.programme.on(visit.day)
+def rules(visit: Visit, day: date | None = None) -> str:
+    """The programme, and its edition in force on the as-of day or another, with its days."""
+    title, edition = _(visit.programme.title), visit.programme.on(day or visit.day)
     if edition is None:
         return title
     return _("{title}, edition {edition}, in force {days}").format(

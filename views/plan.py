@@ -35,6 +35,7 @@ class Wish:
     partner: str
     programme: str
     tier: str
+    as_of: date
     day: date
     prices: Prices
 
@@ -46,18 +47,19 @@ def page(visit: Visit) -> None:
     if visit.programme.on(visit.day) is None:
         parts.no_edition(visit, "plan")
         return
-    st.caption(plain(f"{partner} · {parts.rules(visit)}"))
-    facts = knowledge.facts_of(partner, visit.known_on)
-    tier_place, day_place = st.columns(2)
-    with day_place:
-        day = _by(visit, partner, facts)
+    facts = knowledge.facts_by(partner, visit.known_on, visit.day)
+    day = _by(visit, partner, facts)
+    st.caption(plain(f"{partner} · {parts.rules(visit, day)}"))
     edition = visit.programme.on(day)
-    if edition is None:
-        st.warning(_("No rules are in force on {day}: choose another day.").format(day=day))
+    if edition is None or day < visit.day:
+        _no_plan(visit, day)
         return
+    tier_place, day_place = st.columns(2)
     with tier_place:
         tier = _tier(visit, edition, facts, day)
-    wish = Wish(partner, visit.programme.key, tier, day, _prices())
+    with day_place:
+        _choose(day)
+    wish = Wish(partner, visit.programme.key, tier, visit.day, day, _prices())
     found = knowledge.remembered(_planned, visit.known_on, wish)
     if not found.plans:
         for says in obstacles(found.impossible):
@@ -75,7 +77,7 @@ def _planned(_connection: Connection, key: Key, wish: Wish) -> Planned:
     edition = PROGRAMMES[wish.programme].on(wish.day)
     assert edition is not None
     asked = Asked(wish.partner, (Goal(edition, wish.tier),), wish.day)
-    facts = knowledge.facts_of(wish.partner, key[-1])
+    facts = knowledge.facts_by(wish.partner, key[-1], wish.as_of)
     return planned(asked, facts, _costs(wish.prices), alternatives=3)
 
 
@@ -85,13 +87,38 @@ def _by(visit: Visit, partner: str, facts: Facts) -> date:
     given = address.day_asked("by", faults)
     for fault in faults:
         st.warning(plain(fault), icon=":material/link_off:")
-    if given is None:
-        credit = credited(facts, visit.programme.key, visit.day).get(partner)
-        renewal = credit.renews_on if credit else None
-        given = renewal if renewal and renewal > visit.day else _in_a_quarter(visit)
+    if given:
+        return given
+    credit = credited(facts, visit.programme.key, visit.day).get(partner)
+    renewal = credit.renews_on if credit else None
+    return _with_rules(visit, renewal) if renewal and renewal > visit.day else _in_a_quarter(visit)
+
+
+def _with_rules(visit: Visit, renewal: date) -> date:
+    """The renewal, or the last day before it that has rules, which is said."""
+    if visit.programme.on(renewal):
+        return renewal
+    edition = visit.programme.nearest(renewal)[0]
+    says = _("No edition is in force on the renewal, {renewal}. Planned is for {day}, the last day "
+             "of edition {edition}.")  # fmt: skip
+    told = says.format(renewal=renewal, day=edition.until, edition=edition.name)
+    st.info(plain(told), icon=":material/event:")
+    return edition.until
+
+
+def _no_plan(visit: Visit, day: date) -> None:
+    """Why nothing is planned for the day; another one can be chosen."""
+    _choose(day)
+    if day >= visit.day:
+        parts.no_edition(visit, "plan", day, "by")
+        return
+    says = _("{day} lies before the as-of day, {as_of}: a plan is for that day or a later one.")
+    st.warning(plain(says.format(day=day, as_of=visit.day)), icon=":material/event_busy:")
+
+
+def _choose(day: date) -> None:
     says = _("Begin by a day is counted back from this one. At first the renewal, if one is known.")
-    address.day(_("To be reached by"), "by", given, help=says)
-    return given
+    address.day(_("To be reached by"), "by", day, help=says)
 
 
 def _in_a_quarter(visit: Visit) -> date:
