@@ -11,6 +11,7 @@ from reports.figures import figure
 from reports.names import sentence
 from reports.scenarios import described
 from tiers.facts import Facts
+from tiers.forecast import as_known
 from tiers.planner import Goal, Shown, apply, reached, shown
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
@@ -78,20 +79,20 @@ class Underway:
 
 
 def progress(saved: Saved, facts: Facts, today: date) -> Underway:
-    """How far a plan is, by the facts of its partner.
+    """How far a plan is, by the facts of its partner that are dated up to today.
 
     What it takes is looked at on the plan's own day, or today once that has passed.
     """
-    one = saved.supposed
+    one, known = saved.supposed, as_known(facts, today)
     day = max(one.day, today)
-    each = shown(one.actions, one.before, facts, day)
+    each = shown(one.actions, one.before, known, day)
     items = tuple(
         _item(number, found, task, today)
         for number, (found, task) in enumerate(zip(each, saved.tasks, strict=True))
     )
     rest = [found.shown.left for found in items if found.state in {OPEN, UNDER_WAY, DONE}]
     goals = _goals(saved)
-    now, then = reached(goals, [facts, apply(rest, facts, day)], day)
+    now, then = reached(goals, [known, apply(rest, known, day)], day)
     return Underway(saved, items, bool(goals) and now, bool(goals) and then)
 
 

@@ -11,6 +11,7 @@ from reports.criteria import performs
 from reports.names import place, sentence
 from reports.writing import Row, written
 from tiers.facts import Facts
+from tiers.forecast import as_known
 from tiers.language import Outcome, Programme
 from tiers.planner import apply
 from tiers.verdicts import Finding, Verdict, readiness
@@ -58,9 +59,13 @@ class Followed:
 def compared(
     programme: Programme, facts: Facts, day: date, saved: Sequence[Saved]
 ) -> tuple[Followed, ...]:
-    """One partner as known on the day, and after each scenario on its own day."""
-    (now,) = readiness(programme, facts, day)
-    after = (Followed(one, follows(programme, facts, one.supposed)) for one in saved)
+    """One partner as known on the day, and after each scenario on its own day.
+
+    Nothing that is dated after the first of these is known on any of the others.
+    """
+    known = as_known(facts, day)
+    (now,) = readiness(programme, known, day)
+    after = (Followed(one, follows(programme, known, one.supposed)) for one in saved)
     return (Followed(None, now), *after)
 
 

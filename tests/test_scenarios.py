@@ -34,6 +34,7 @@ from tiers.programmes import PROGRAMMES
 from views.progress import over
 
 AT, DAY = datetime(2015, 4, 7, 9, 30, tzinfo=UTC), date(2015, 3, 31)
+SINCE = date(2015, 3, 1)  # the day of all facts
 MESSAGING = PROGRAMMES["messaging"]
 SILVER = (Aim("messaging", "FY2015", "Silver"),)
 EXAMS = (
@@ -50,13 +51,13 @@ def supposed(name: str, *actions: Action, partner: str = "7") -> Supposed:
 
 def people(*awards: tuple[str, str]) -> Facts:
     """Two people with some awards, enough seats, and two references for Silver."""
-    held = [P | {"person_id": who, "award": one, "earned_on": DAY} for who, one in awards]
+    held = [P | {"person_id": who, "award": one, "earned_on": SINCE} for who, one in awards]
     given = [
-        P | {"reference_id": str(number), "customer_id": str(number), "given_on": DAY,
+        P | {"reference_id": str(number), "customer_id": str(number), "given_on": SINCE,
              "status": "approved"}
         for number in range(3)
     ]  # fmt: skip
-    sold = {"product": "exchange-online", "period": DAY, "customer_id": "1", "association": "POR"}
+    sold = {"product": "exchange-online", "period": SINCE, "customer_id": "1", "association": "POR"}
     return knowing(
         staff=[P | {"person_id": "ana"}, P | {"person_id": "ben"}],
         awards=held,
@@ -142,6 +143,18 @@ def test_each_case_is_evaluated_on_its_own_day(connection: Connection) -> None:
     assert table.count("\r\n") == 1 + len(EXAMS) + len(EXAMS) + 1 + 3 * 8
 
 
+def test_what_comes_after_the_day_asked_for_is_not_known_of_any_case(
+    connection: Connection,
+) -> None:
+    """The exams that came to pass in April count neither beside nor in a scenario for May."""
+    loss = Action(LOSE, "nobody", "person")
+    save(connection, replace(supposed("May", loss), day=date(2015, 5, 1)), AT, "")
+    facts = people(*BEN, *((one.who, one.what) for one in EXAMS))
+    for day, performs in ((date(2015, 2, 28), "not assessed"), (SINCE, "Silver")):
+        found = compared(MESSAGING, facts, day, scenarios(connection, "7"))
+        assert [one.performs for one in found] == [performs] * 2
+
+
 # Carried out -------------------------------------------------------------------------------------
 
 
@@ -195,7 +208,10 @@ def test_progress_is_what_the_facts_show(connection: Connection) -> None:
     assert [item.state for item in one.items] == ["shown", OPEN]
     assert (one.done, one.late, one.enough) == (1, 0, True)
 
-    one = progress(saved, people(*BEN, *((one.who, one.what) for one in EXAMS)), DAY)
+    all_done = people(*BEN, *((one.who, one.what) for one in EXAMS))
+    one = progress(saved, all_done, date(2015, 2, 28))  # a day before it is known
+    assert (one.done, one.reached, one.enough) == (0, False, False)
+    one = progress(saved, all_done, DAY)
     assert summary(one) == "2 of 2 done. The tier is reached."
 
     for action in range(len(EXAMS)):
