@@ -54,6 +54,7 @@ def scored(upto: int, at: int, metric: object, key: str, *gates: AtLeast) -> Sco
     return Scored(upto, at, metric, says="", key=key, gates=gates)  # type: ignore[arg-type]
 
 
+ENROLLED = Enrolled(("other",), ("Gold",))
 A, B, C = (PeopleHolding(one_of(award)) for award in "abc")
 RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
     "places": (
@@ -154,7 +155,19 @@ RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
         ("references", *SEATS),
     ),
     "prerequisite": (
-        AnyOf(no=at_least(1, Enrolled(("other",), ("Gold",))), yes=at_least(1, A, "people")),
-        PEOPLE,
+        AnyOf(no=at_least(1, ENROLLED), yes=at_least(1, A, "people")),
+        (*PEOPLE, "enrolments"),
+    ),
+    "prerequisite and people": (
+        AllOf(at_least(1, ENROLLED), at_least(1, A, "people")),
+        (*PEOPLE, "enrolments"),
+    ),
+    "track by prerequisite": (
+        Track(
+            at_least(1, ENROLLED),
+            ("credited", at_least(1, A)),
+            ("not", at_least(1, PeopleHolding(every("b", "c")), "two")),
+        ),
+        (*PEOPLE, "enrolments"),
     ),
 }

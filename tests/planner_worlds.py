@@ -98,6 +98,7 @@ _FIGURES = _row(
     product=(None, "s", "t"),
     value=st.sampled_from((0, 50, 100, 200, 300)),
 )
+_ENROLMENTS = _row(programme=("other",), tier=("Gold", "Silver"), started_on=(THEN, EARLIER))
 
 
 @st.composite
@@ -110,6 +111,7 @@ def worlds(draw: st.DrawFn, kinds: Sequence[str]) -> Facts:
         "seats": _some(_SEATS, 6, "customer_id", "product", "period", "association"),
         "associations": _some(_ASSOCIATIONS, 3, "customer_id", "product", "kind", "started_on"),
         "customer_counts": st.just([]) | _some(_COUNTS, 2, "product", "period"),
+        "enrolments": _some(_ENROLMENTS, 1, "programme"),
         "figures": _some(_FIGURES, 6, "figure", "period", "customer_id", "product"),
     }
     rows = {name: draw(chosen[name], label=name) for name in kinds}

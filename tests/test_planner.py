@@ -17,6 +17,8 @@ from tiers.facts import Asks, Facts, in_memory
 from tiers.language import AtLeast, Edition, Tier
 from tiers.metrics import ActiveUsers, NetCustomers
 from tiers.planner import Action, Goal, Planned, apply, plan, told
+from tiers.planner.model import ALWAYS, Model
+from tiers.planner.solve import Programme
 from tiers.programmes import PROGRAMMES
 
 COSTS = default_costs()
@@ -177,6 +179,45 @@ def test_what_stands_in_the_way() -> None:
     assert [(one.key, one.reason) for one in found.impossible] == [
         ("prerequisite", "No enrolment of this partner is known up to that day.")
     ]
+
+
+TENANT = {
+    "partner_id": "P", "product": "teams", "period": date(2020, 2, 29), "customer_id": "a",
+    "seats": 200, "association": "CPOR",
+}  # fmt: skip
+CREDITED = {
+    "partner_id": "P", "programme": "cloud-productivity", "tier": "Gold",
+    "started_on": date(2019, 5, 1), "renews_on": date(2020, 5, 1),
+}  # fmt: skip
+
+
+def test_what_stands_already_is_no_obstacle() -> None:
+    """A competency that is credited is counted upon: 70 users more make 40 % of 200 seats."""
+    facts = knowing(seats=[TENANT | {"active_users": 10}], enrolments=[CREDITED])
+    goal = Goal(edition("usage-milestones", "2019"), "40 %")
+    (found, *_) = plan([goal], facts, date(2020, 3, 31), COSTS).plans
+    assert found.says == ["a puts 70 more users to work in teams"]
+
+
+def test_only_what_is_not_met_is_named() -> None:
+    """Of what cannot be had together, only what is missing stands in the way."""
+    lapsed = CREDITED | {"renews_on": date(2020, 3, 30)}
+    facts = knowing(seats=[TENANT | {"active_users": 100}], enrolments=[lapsed])
+    goal = Goal(edition("usage-milestones", "2019"), "40 %")
+    found = plan([goal], facts, date(2020, 3, 31), COSTS)
+    assert [(one.key, one.reason) for one in found.impossible] == [
+        ("prerequisite", "Nothing that can be planned brings it about.")
+    ]
+
+
+@pytest.mark.parametrize("met", [0, 1])
+def test_of_two_that_exclude_each_other_the_one_not_met_is_named(met: int) -> None:
+    model = Model()
+    number, waivers = model.number(1), (model.waiver(), model.waiver())
+    model.at_least(number, 1, when=ALWAYS - waivers[0])
+    model.at_most(number, 0, when=ALWAYS - waivers[1])
+    named = [*waivers[1 - met].terms]
+    assert Programme(model, model.lines).obstacles(rarely=[*waivers[met].terms]) == named
 
 
 def test_somebody_may_be_lost() -> None:

@@ -11,8 +11,9 @@ from tiers.metrics.earlier import earlier
 
 @dataclass(frozen=True)
 class Known:
-    """The rows of each kind, and the day for which is planned."""
+    """The facts, their rows of each kind, and the day for which is planned."""
 
+    facts: Facts
     rows: Mapping[str, list[Row]]
     day: date
 
@@ -26,7 +27,7 @@ class Known:
         if len(read["partners"]) != 1:
             msg = f"A plan is for one partner, and these are facts of {len(read['partners'])}."
             raise ValueError(msg)
-        return cls(read, day)
+        return cls(facts, read, day)
 
     @property
     def partner(self) -> str:

@@ -1,6 +1,6 @@
 """The cheapest sufficient actions for a tier by a day, proven to be so and proven to suffice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
@@ -17,7 +17,7 @@ from tiers.planner.seatbook import Book
 from tiers.planner.ways import Way, ways
 from tiers.planner.workshop import Asking, Goal, Workshop, asked_of
 from tiers.requirements import Criterion, Outcome, Requirement, Total
-from tiers.verdicts import TierVerdict, judge
+from tiers.verdicts import Finding, TierVerdict, judge
 from tiers.words import _
 
 MOST_WAYS = 64
@@ -92,7 +92,7 @@ def plan(
         for cost, actions in islice(search([*_lines(goals, whole)], pricing.alike), alternatives)
     ]
     if not found:
-        return _impossible(goals, facts, day, _obstacles(goals, whole))
+        return _impossible(goals, facts, day, whole)
     worlds = [facts, *(apply(one.actions, facts, day) for one in found)]
     held, *suffice = reached(goals, worlds, day)
     if held:
@@ -136,35 +136,44 @@ def _whole(goals: Sequence[Goal]) -> Asking:
     return [(goal, goal.rules.requirement) for goal in goals]
 
 
-def _obstacles(goals: Sequence[Goal], whole: Workshop) -> list[tuple[Goal, Criterion]]:
-    """The fewest criteria without which there would be a plan."""
-    obstacles = whole.programme(_whole(goals), waive=True).obstacles()
-    waived = list(dict.fromkeys(whole.criteria[number] for number in obstacles))
-    parts = [each for each in waived if not isinstance(each[1], Total)]
-    return parts or waived
-
-
-def _impossible(
-    goals: Sequence[Goal], facts: Facts, day: date, obstacles: Sequence[tuple[Goal, Criterion]]
-) -> Planned:
+def _impossible(goals: Sequence[Goal], facts: Facts, day: date, whole: Workshop) -> Planned:
     """Why criteria stand in the way; but nothing does where all goals are reached already."""
-    found: dict[Goal, TierVerdict | None] = {}
+    found: dict[Goal, TierVerdict] = {}
     for goal in goals:
         (verdict,) = judge(goal.edition, facts, Asks(day=day))
-        found[goal] = verdict.of(goal.tier)
-    if all(one and one.outcome is Outcome.MET for one in found.values()):
+        found[goal] = next(one for one in verdict.tiers if one.tier == goal.tier)
+    if all(one.outcome is Outcome.MET for one in found.values()):
         return Planned((NOTHING_TO_DO,))
+    obstacles = _obstacles(whole, found)
     return Planned((), tuple(_obstacle(goal, one, found[goal]) for goal, one in obstacles))
 
 
-def _obstacle(goal: Goal, criterion: Criterion, tier: TierVerdict | None) -> Obstacle:
+def _obstacles(whole: Workshop, found: Mapping[Goal, TierVerdict]) -> list[tuple[Goal, Criterion]]:
+    """The fewest criteria without which there would be a plan, none of them met already."""
+    programme = whole.programme(_whole([*found]), waive=True)
+    met = {
+        number
+        for number, (goal, criterion) in whole.criteria.items()
+        if _finding(found[goal], criterion).outcome is Outcome.MET
+    }
+    waived = dict.fromkeys(
+        whole.criteria[number] for number in programme.obstacles(rarely=met) if number not in met
+    )
+    parts = [each for each in waived if not isinstance(each[1], Total)]
+    return parts or [*waived]
+
+
+def _finding(tier: TierVerdict, criterion: Criterion) -> Finding:
+    """What a criterion of the tier came to."""
+    return next(one for one in tier.criteria if one.key == criterion.slug)
+
+
+def _obstacle(goal: Goal, criterion: Criterion, tier: TierVerdict) -> Obstacle:
     """Why a criterion stands in the way: what is not known, or what nobody can bring about."""
-    findings = tier.criteria if tier else ()
-    why = next((one.reason for one in findings if one.key == criterion.slug), None)
     return Obstacle(
         goal.edition.programme,
         goal.tier,
         criterion.slug,
         criterion.says,
-        why or _("Nothing that can be planned brings it about."),
+        _finding(tier, criterion).reason or _("Nothing that can be planned brings it about."),
     )

@@ -3,7 +3,7 @@
 HiGHS is allowed no gap, so what it calls optimal is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
@@ -40,10 +40,11 @@ class Programme:
             return found.cost
         return ceil(found.cost / self.step - MILLIONTH) * self.step
 
-    def obstacles(self) -> list[int]:
-        """The fewest waivers without which nothing is a solution."""
-        waived = set(self.model.waivers)
-        costs = [float(number in waived) for number in range(len(self.model.costs))]
+    def obstacles(self, rarely: Collection[int] = ()) -> list[int]:
+        """The fewest waivers without which nothing is a solution, of some as few as can be."""
+        waived = dict.fromkeys(self.model.waivers, 1.0)
+        waived |= dict.fromkeys(rarely, 1.0 + len(waived))
+        costs = [waived.get(number, 0) for number in range(len(self.model.costs))]
         most = [1 if number in waived else each for number, each in enumerate(self.model.most)]
         found = self._solve(costs, most)
         return [number for number in self.model.waivers if found and found.of[number] > 0.5]

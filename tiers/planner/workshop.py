@@ -26,6 +26,7 @@ from tiers.metrics.seats import ActiveUsers, PercentActive, Seats
 from tiers.metrics.together import Together
 from tiers.planner import amounts, growing, sizes, usage
 from tiers.planner.actions import Action
+from tiers.planner.constants import constant
 from tiers.planner.customers import Customers as Winning
 from tiers.planner.customers import Recommended
 from tiers.planner.deeds import at_customers, at_new_customers
@@ -125,7 +126,7 @@ class Workshop:
         return Programme(self.model, list(once.values()))
 
     def lever(self, metric: Metric, terms: Terms) -> Lever | None:
-        """A metric as a lever; None where nothing that is done makes it known or raises it."""
+        """A metric as a lever; None where nothing that is done makes it known."""
         if (metric, terms) not in self.made:
             with self.model.apart() as lines:
                 lever = self._lever(metric, terms)
@@ -146,7 +147,7 @@ class Workshop:
             return AT_CUSTOMERS[kind](self.desk, metric, terms)
         if kind in OF_FIGURES:
             return OF_FIGURES[kind](self.figures, metric)
-        return None
+        return constant(metric, self.known.facts, self.known.day, terms)
 
     def _together(self, metric: Together, terms: Terms) -> Lever | None:
         parts = [self.lever(one, terms) for one in metric.metrics]
