@@ -131,10 +131,13 @@ def summary(one: Plan, number: int) -> str:
 
 
 def too_late(one: Plan, today: date) -> str:
-    """That a plan should have begun already, and by when it is done if it begins today."""
+    """That a plan should have begun already, and by when it is done if it begins today.
+
+    Since some of it follows what else is done, it takes longer than its longest part.
+    """
     if not one.start_by or one.start_by >= today:
         return ""
-    done = today + timedelta(days=max(each.lead_days for each in one.actions))
+    done = today + timedelta(days=min(one.takes, (date.max - today).days))
     says = _("This should have begun by {day}. Begun on {today}, all of it is done by {done}.")
     return says.format(day=one.start_by, today=today, done=done)
 

@@ -43,8 +43,8 @@ class Action:
     *who* is a person or a customer by its identifier, *name* what it is called; *what* an award, a
     product, a figure or, of what is lost, its kind; *association* the kind under which a customer's
     product counts; *amount* how many users, seats or units; *period* the last day of that in
-    which a figure is told. *cost* is in working days; to be done on the day it must *start by* a
-    day so many *lead days* before.
+    which a figure is told. *cost* is in working days. It takes so many *lead days*; to be done in
+    time, for the day and for what follows it in a plan, it must *start by* a day.
     """
 
     kind: str

@@ -11,6 +11,7 @@ from tiers.facts import Asks, Facts, in_memory, side_by_side
 from tiers.planner.actions import Action, Costs, told
 from tiers.planner.apply import apply
 from tiers.planner.known import Known
+from tiers.planner.order import in_order
 from tiers.planner.pricing import Alike, Pricing
 from tiers.planner.search import Line, search
 from tiers.planner.seatbook import Book
@@ -40,6 +41,13 @@ class Plan:
     def start_by(self) -> date | None:
         """The day by which the first of them must begin."""
         return min((one.start_by for one in self.actions if one.start_by), default=None)
+
+    @property
+    def takes(self) -> int:
+        """The days from the first that is begun to the last that is done."""
+        begun = [(one.start_by, one.lead_days) for one in self.actions if one.start_by]
+        first = min((start for start, _days in begun), default=date.min)
+        return max(((start - first).days + days for start, days in begun), default=0)
 
 
 NOTHING_TO_DO = Plan(0, optimal=True, actions=())
@@ -88,7 +96,7 @@ def plan(
     pricing = Pricing(costs, day, book.known.names, Alike.of(asked, day))
     whole = Workshop(_whole(goals), book, pricing)
     found = [
-        Plan(cost, True, tuple(actions))
+        Plan(cost, True, in_order(actions, book))
         for cost, actions in islice(search([*_lines(goals, whole)], pricing.alike), alternatives)
     ]
     if not found:

@@ -71,6 +71,11 @@ class Alike:
         return found
 
 
+def days_before(day: date, number: int) -> date:
+    """The day so many days before, or the first there is."""
+    return day - timedelta(days=min(number, (day - date.min).days))
+
+
 @dataclass(frozen=True)
 class Pricing:
     """Makes actions of one day at the going prices."""
@@ -92,7 +97,7 @@ class Pricing:
             amount=amount,
             cost=round(price.cost * amount, 6),
             lead_days=price.lead_days,
-            start_by=self.day - timedelta(days=price.lead_days),
+            start_by=days_before(self.day, price.lead_days),
             name=self.names.get(who, ""),
             association=association,
         )

@@ -111,6 +111,11 @@ class Book:
         records = [*self.associations.get((claim.customer, claim.product), ()), claim.row()]
         return _figure(row for row in rows if _counts(row, kinds, records, day))
 
+    def room(self, customer: str, product: str) -> int:
+        """The seats of a customer's product that nobody is known to use on the day."""
+        rows = self.on(product, self.known.day).get(customer, ())
+        return min((row["seats"] - (row["active_users"] or 0) for row in rows), default=0)
+
     def starts(self, customer: str, product: str, kinds: Kinds) -> list[date]:
         """When the associations began that hold on the day."""
         rows = self.associations.get((customer, product), ())
