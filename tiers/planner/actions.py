@@ -10,6 +10,7 @@ EXAM, HIRE, REFERENCE, ACTIVATE = "exam", "hire", "reference", "activate"
 SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE = "seat", "customer", "claim", "figure", "service"
 LOSE = "lose"  # what may happen, in a scenario; nobody plans it
 KINDS = (EXAM, HIRE, REFERENCE, ACTIVATE, SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE)
+UNITS = (ACTIVATE, SEAT, FIGURE)  # of which a single action does many
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tiers.planner.actions import UNITS
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -35,6 +37,7 @@ Sort = tuple[str, str]  # of what is done, by which plans differ
 Does = Mapping[Sort, int]  # so much of it
 Line = tuple[Sum, float]  # a sum, and how much it is at least
 ALWAYS = Sum(fixed=1)
+WHOLE = 1000  # units of an action that are as much to do as an action without units
 
 
 def total(parts: Iterable[Amount]) -> Sum:
@@ -99,6 +102,20 @@ class Model:
         one = self.number(0)
         self.waivers += one.terms
         return one
+
+    @property
+    def efforts(self) -> list[float]:
+        """How much each variable does: a whole action weighs as much as many units of one."""
+        efforts = [0.0] * len(self.costs)
+        for (kind, _what), doing in self.sorts.items():
+            for number, amount in doing.items():
+                efforts[number] += amount * (1 if kind in UNITS else WHOLE)
+        return efforts
+
+    @property
+    def free(self) -> bool:
+        """Whether something can be done that costs nothing."""
+        return any(each and not cost for each, cost in zip(self.efforts, self.costs, strict=True))
 
     # Conditions --------------------------------------------------------------------------------
 

@@ -28,8 +28,24 @@ class Programme:
     lines: Sequence[Line]
 
     def cheapest(self, limits: Does | None = None) -> Solution | None:
-        """The cheapest solution that does no more than the *limits*; None where there is none."""
-        return self._solve(self.model.costs, self.model.most, self._limits(limits))
+        """The cheapest solution that does no more than the *limits*; None where there is none.
+
+        Of what costs nothing it does only what is needed.
+        """
+        within = self._limits(limits)
+        found = self._solve(self.model.costs, self.model.most, within)
+        return self._least(found, within) if found and self.model.free else found
+
+    def _least(self, found: Solution, within: Sequence[Line]) -> Solution:
+        """The solution for the same cost that does least."""
+        costs = self.model.costs
+        dearer = Sum({number: -cost for number, cost in enumerate(costs) if cost})
+        as_cheap = (dearer, -found.cost - self.step / 2)
+        least = self._solve(self.model.efforts, self.model.most, [*within, as_cheap])
+        if least is None:
+            return found
+        cost = sum(each * value for each, value in zip(costs, least.of, strict=True))
+        return Solution(found.cost, least.of) if round(cost, 6) <= found.cost else found
 
     def bound(self, limits: Does | None = None) -> float | None:
         """What any solution costs at least, being a multiple of the step; None for none."""
