@@ -50,6 +50,8 @@ def main() -> None:
     st.logo(ICON, size="large")
     with parts.plainly():
         visit = address.visit(datetime.now(UTC), pages)
+        if chosen == pages["progress"]:
+            visit = visit.today
         with st.sidebar:
             parts.menu(visit)
             parts.clocks(visit)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.scenarios import DONE, GIVEN_UP, OPEN, UNDER_WAY, Saved, Task
+from models.scenarios import DONE, GIVEN_UP, OPEN, UNDER_WAY, Saved, Supposed, Task
 from reports import plans
 from reports.figures import figure
 from reports.names import sentence
 from reports.scenarios import described
 from tiers.facts import Facts
 from tiers.forecast import as_known
-from tiers.planner import Goal, Shown, apply, reached, shown
+from tiers.planner import LOSE, Goal, Shown, apply, reached, shown
+from tiers.planner.actions import CUSTOMER, HIRE
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
@@ -81,7 +82,8 @@ class Underway:
 def progress(saved: Saved, facts: Facts, today: date) -> Underway:
     """How far a plan is, by the facts of its partner that are dated up to today.
 
-    What it takes is looked at on the plan's own day, or today once that has passed.
+    What it takes is looked at on the plan's own day, or today once that has passed. A loss is
+    nothing to carry out; it stays supposed.
     """
     one, known = saved.supposed, as_known(facts, today)
     day = max(one.day, today)
@@ -89,11 +91,27 @@ def progress(saved: Saved, facts: Facts, today: date) -> Underway:
     items = tuple(
         _item(number, found, task, today)
         for number, (found, task) in enumerate(zip(each, saved.tasks, strict=True))
+        if found.action.kind != LOSE
     )
-    rest = [found.shown.left for found in items if found.state in {OPEN, UNDER_WAY, DONE}]
+    rest = [found.left for found in each if found.action.kind == LOSE]
+    rest += [item.shown.left for item in _waiting(items)]
     goals = _goals(saved)
     now, then = reached(goals, [known, apply(rest, known, day)], day)
     return Underway(saved, items, bool(goals) and now, bool(goals) and then)
+
+
+def _waiting(items: Sequence[Item]) -> list[Item]:
+    """What is still to come: neither shown nor given up, nor of somebody who will not come."""
+    missing = {
+        item.shown.action.who
+        for item in items
+        if item.state == GIVEN_UP and item.shown.action.kind in {HIRE, CUSTOMER}
+    }
+    return [
+        item
+        for item in items
+        if item.state in {OPEN, UNDER_WAY, DONE} and item.shown.action.who not in missing
+    ]
 
 
 def _item(number: int, found: Shown, task: Task, today: date) -> Item:
@@ -109,6 +127,11 @@ def _goals(saved: Saved) -> list[Goal]:
         if edition:
             goals.append(Goal(edition, aim.tier))
     return goals
+
+
+def to_do(one: Supposed) -> bool:
+    """Whether there is anything to carry out: losses only happen."""
+    return any(each.kind != LOSE for each in one.actions)
 
 
 def summary(one: Underway) -> str:

@@ -1,17 +1,21 @@
 """Supposed on the page of the plan, kept, compared and carried out; and the same by verbs."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from models import scenarios
 from models.database import writing
+from models.tables import rows_of
 from tests.commands import refused, run
 from tests.fixtures.demonstrations import copied
 from tests.pages import WOLKENQUITTE, bare, labels, metrics, opened, ran, said
-from views import knowledge
+from views import knowledge, progress
 
 DAY = {"partner": WOLKENQUITTE, "as_of": "2015-03-31"}
 BY = DAY | {"by": "2015-03-31", "tier": "Gold"}
@@ -169,8 +173,8 @@ def test_what_is_kept_stands_beside_what_is_known() -> None:
 
 
 @pytest.mark.usefixtures("own_demo_pages")
-def test_a_loss_is_kept_compared_and_carried_out() -> None:
-    """Without one of its references the partner has no tier; the loss is one more thing to come."""
+def test_a_loss_is_kept_and_compared_but_nothing_to_carry_out() -> None:
+    """Of what is supposed beside it somebody takes care."""
     app = opened("plan", **BY)
     lost = app.multiselect[0]
     lost.select(next(one for one in lost.options if one.startswith("reference")))
@@ -180,7 +184,26 @@ def test_a_loss_is_kept_compared_and_carried_out() -> None:
     app = opened("scenarios", **DAY)
     assert "is lost" in said(app)
     clicked(app, "Carry it out")
-    assert "0 of 8 done." in said(opened("progress", **DAY))
+    text = said(opened("progress", **DAY))
+    assert "0 of 7 done." in text
+    assert "is lost" not in text
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_a_loss_alone_cannot_be_carried_out() -> None:
+    app = opened("plan", **BY)
+    for box in app.checkbox:
+        box.uncheck()
+    for slider in app.slider:
+        slider.set_value(0)
+    lost = app.multiselect[0]
+    lost.select(next(one for one in lost.options if one.startswith("person")))
+    app = ran(app)
+    app.text_input(key="scenario.name").set_value("If Anna leaves")
+    clicked(ran(app), "Keep")
+    app = opened("scenarios", **DAY)
+    assert "is lost" in said(app)
+    assert "Carry it out" not in [one.label for one in app.button]
 
 
 @pytest.mark.usefixtures("own_demo_pages")
@@ -214,6 +237,35 @@ def test_a_plan_is_carried_out() -> None:
     for page in ("standing", "report"):
         assert "Gold by 2015-03-31" in said(opened(page, **DAY))
     assert "Gold by 2015-03-31" not in said(opened("standing", **DAY, programme="smcs"))
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_without_a_day_in_the_address_progress_is_that_of_today() -> None:
+    """Whatever day the programme beside it shows; its plans may be for another one."""
+    clicked(opened("plan", **BY), "Carry this plan out")
+    today = datetime.now(UTC).date()
+    app = opened("progress", partner=WOLKENQUITTE)
+    assert f"What the facts show by {today} closes an action" in said(app)
+    assert "Showing" not in said(app)
+    assert app.date_input(key="address.as_of").value == today
+    assert re.search(r"[1-7] overdue", said(app))
+    assert re.search(r"[1-7] overdue", said(opened("standing", partner=WOLKENQUITTE)))
+    (row,) = opened("progress").dataframe[0].value.to_dict("records")
+    assert row["late"] > 0
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_a_step_has_the_moment_of_its_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that of the page it was made on; and it is of the action in that line."""
+    clicked(opened("plan", **BY), "Carry this plan out")
+    before = datetime.now(UTC)
+    cells = {"edited_rows": {"1": {"owner": "Bo"}}}
+    monkeypatch.setattr(st, "session_state", {"tasks": cells})
+    progress._write(1, [3, 5], "tasks")
+    with knowledge.reading() as connection:
+        (step,) = connection.execute(select(rows_of(scenarios.Step))).all()
+    assert before <= step.at <= datetime.now(UTC)
+    assert (step.action, step.owner) == (5, "Bo")
 
 
 # Verbs -------------------------------------------------------------------------------------------

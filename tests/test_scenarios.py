@@ -23,13 +23,13 @@ from models.scenarios import (
     scenarios,
     step,
 )
-from reports.progress import aloud, progress, summary
+from reports.progress import aloud, progress, summary, to_do
 from reports.scenarios import as_csv, compared
 from tests.knowledge import knowing
 from tests.tracking import scratch
 from tiers.facts import Facts
 from tiers.planner import LOSE, Action, Before, before
-from tiers.planner.actions import EXAM, REFERENCE, SEAT
+from tiers.planner.actions import EXAM, HIRE, REFERENCE, SEAT
 from tiers.programmes import PROGRAMMES
 from views.progress import over
 
@@ -220,6 +220,32 @@ def test_progress_is_what_the_facts_show(connection: Connection) -> None:
     one = progress(saved, facts, date(2015, 4, 2))
     assert (one.late, one.enough) == (0, False)
     assert "no longer enough" in summary(one)
+
+
+def test_a_hire_that_is_given_up_takes_its_exams_along(connection: Connection) -> None:
+    """Of somebody who will not come nothing is to be expected; of others it still is."""
+    mine = [replace(one, who="new person 1") for one in EXAMS]
+    actions = (Action(HIRE, "new person 1"), *mine)
+    plan = replace(supposed("plan", *actions), before=before(actions, people(*BEN), DAY))
+    number = save(connection, replace(plan, chosen=True), AT, "")
+    for given_up, enough in ((False, True), (True, False)):
+        if given_up:
+            step(connection, number, 0, Task("Bo", DAY, GIVEN_UP), AT, "")
+        (saved,) = chosen(connection)
+        for facts in (people(*BEN), replace(people(*BEN), staff=knowing().staff)):
+            assert progress(saved, facts, DAY).enough is enough
+
+
+def test_a_loss_is_nothing_to_carry_out_but_stays_supposed(connection: Connection) -> None:
+    """The lines that are left keep the numbers of their actions."""
+    loss = Action(LOSE, "ben", "person")
+    save(connection, replace(supposed("plan", loss, *EXAMS), chosen=True), AT, "")
+    (saved,) = chosen(connection)
+    one = progress(saved, people(*BEN), DAY)
+    assert [item.number for item in one.items] == [1, 2]
+    assert not one.enough
+    assert not to_do(supposed("plan", loss))
+    assert to_do(saved.supposed)
 
 
 def test_what_is_no_longer_enough_is_said(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """The address is the state: what it asks for, and widgets that follow it and write it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +33,11 @@ class Visit:
     known_on: date | None
     faults: tuple[str, ...]
     note: str
+
+    @property
+    def today(self) -> "Visit":
+        """The same on today, unless the address asks for a day: for what spans programmes."""
+        return replace(self, day=self.now.date(), note="") if self.note else self
 
 
 def visit(now: datetime, pages: Mapping[str, Page]) -> Visit:

@@ -1,7 +1,7 @@
 """Plans that are carried out: whose each action is, until when, and what the facts show of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
@@ -107,7 +107,7 @@ def _tasks(visit: Visit, one: Underway) -> None:
         disabled=["says", "shown"],
         column_config=_of_tasks(),
         on_change=_write,
-        args=(visit, one.saved.number, key),
+        args=(one.saved.number, [item.number for item in one.items], key),
     )
 
 
@@ -122,15 +122,19 @@ def _of_tasks() -> dict[str, Any]:
     }
 
 
-def _write(visit: Visit, number: int, key: str) -> None:
-    """Keep the cells that were written, each over what is kept by now; or say why not."""
-    by = st.session_state.get("imports.by", "")
+def _write(number: int, actions: Sequence[int], key: str) -> None:
+    """Keep the cells that were written, each over what is kept by now; or say why not.
+
+    A line of the table is one of the *actions*.
+    """
+    by, now = st.session_state.get("imports.by", ""), datetime.now(UTC)
     try:
         with writing(knowledge.engine()) as connection:
             kept = {one.number: one.tasks for one in scenarios.chosen(connection)}
             for row, cells in st.session_state[key]["edited_rows"].items():
-                was = kept[number][int(row)] if number in kept else Task()
-                scenarios.step(connection, number, int(row), over(was, cells), visit.now, by)
+                action = actions[int(row)]
+                was = kept[number][action] if number in kept else Task()
+                scenarios.step(connection, number, action, over(was, cells), now, by)
     except (scenarios.Refused, DatabaseTrouble) as trouble:
         st.session_state[TROUBLE] = str(trouble)
 
@@ -155,7 +159,7 @@ def under_way(visit: Visit, partner: str) -> None:
     with knowledge.reading() as connection:
         found = scenarios.chosen(connection, partner, visit.programme.key, visit.known_on)
     for one in found:
-        far = _far(visit, one)
+        far = _far(visit.today, one)
         with st.container(horizontal=True, vertical_alignment="center"):
             says = (
                 f"{parts.ICONS['progress']} **{plain(one.supposed.name)}:** {plain(summary(far))}"

@@ -11,7 +11,7 @@ from models import scenarios
 from models.database import writing
 from models.scenarios import Saved
 from reports.figures import inert
-from reports.progress import wanted
+from reports.progress import to_do, wanted
 from reports.scenarios import Followed, as_csv, compared, documents, says, side_by_side
 from reports.writing import spelled
 from tiers.words import _
@@ -114,7 +114,9 @@ def _one(visit: Visit, saved: Saved) -> None:
         with st.container(horizontal=True):
             if one.chosen:
                 parts.lead_to(visit, "progress", _("Being carried out"))
-            elif st.button(_("Carry it out"), key=f"choose {saved.number}", icon=CHECKLIST):
+            elif to_do(one) and st.button(
+                _("Carry it out"), key=f"choose {saved.number}", icon=CHECKLIST
+            ):
                 _change(lambda connection: scenarios.choose(connection, saved.number))
             if st.button(_("Drop"), key=f"drop {saved.number}", icon=":material/delete:"):
                 _change(lambda connection: scenarios.drop(connection, saved.number, visit.now))
