@@ -3,46 +3,39 @@
 Nothing here is a guess: it is what follows if no new fact arrives.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from reports.criteria import performs
 from reports.figures import figure
 from reports.names import named_with, sentence
 from reports.readiness import Credited, credited
-from tiers.facts import Asks, Facts, in_memory
-from tiers.forecast import TWO_YEARS, Cause, Change, as_known, forecast, last_day, turns_of
-from tiers.language import Edition, Programme
-from tiers.verdicts import Verdict, judge, readiness
+from reports.stretches import DAY, Stretch, levels, stretches
+from tiers.facts import Facts, in_memory
+from tiers.forecast import (
+    TWO_YEARS,
+    Cause,
+    Change,
+    Held,
+    as_known,
+    forecast,
+    last_day,
+    turns_of,
+)
+from tiers.language import Programme
+from tiers.verdicts import Verdict, readiness
 from tiers.words import _
-
-DAY = timedelta(days=1)
-Turned = tuple[str, date, str | None, str | None]  # partner, day, tier before and after
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A change of tier, and what is performed from its day on, in words."""
-
-    change: Change
-    after: str
-
-    @property
-    def day(self) -> date:
-        """The first day on which it is otherwise."""
-        return self.change.day
-
-    @property
-    def because(self) -> tuple[Cause, ...]:
-        """The facts that make it change."""
-        return self.change.because
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """The tier one partner holds on the day, the same in words, every change to the *last* day."""
+    """The tier one partner holds on the day, and every change of it to the *last* day.
+
+    *stretches* tell the same in words, from the day itself on; while no tier is held they also
+    tell the days on which there is no edition to judge by.
+    """
 
     partner: str
     name: str
@@ -50,13 +43,23 @@ class Ahead:
     day: date
     last: date
     tier: str | None
-    now: str
-    turns: tuple[Turn, ...]
+    turns: tuple[Change, ...]
+    stretches: tuple[Stretch, ...]
     credit: Credited | None
+
+    @property
+    def now(self) -> str:
+        """What is performed on the day, in words."""
+        return self.stretches[0].level
+
+    @property
+    def later(self) -> tuple[Stretch, ...]:
+        """What follows on what is performed now."""
+        return self.stretches[1:]
 
     def on(self, day: date) -> str:
         """What is performed on a later day, in words."""
-        return next((one.after for one in reversed(self.turns) if one.day <= day), self.now)
+        return next(one.level for one in reversed(self.stretches) if one.day <= day)
 
 
 @dataclass(frozen=True)
@@ -71,52 +74,33 @@ def aheads(
     facts: Facts, programme: Programme, day: date, days: int = TWO_YEARS
 ) -> tuple[Ahead, ...]:
     """What is ahead of every partner."""
-    changes = forecast(programme, facts, day, days)
-    turned = [(one.partner, one.day, one.before, one.after) for one in changes]
-    after = _levels(programme, as_known(facts, day), turned)
-    turns: dict[str, list[Turn]] = {}
-    for one in changes:
-        turns.setdefault(one.partner, []).append(Turn(one, after[one.partner, one.day]))
+    known, last = as_known(facts, day), last_day(day, days)
+    turns: dict[str, list[Change]] = {}
+    for change in forecast(programme, facts, day, days):
+        turns.setdefault(change.partner, []).append(change)
+    verdicts = readiness(programme, facts, day)
+    told = stretches(programme, known, verdicts, turns, last)
     names = dict(in_memory(facts.partners.select("partner_id", "name")).rows())
     credit = credited(facts, programme.key, day)
-    last = last_day(day, days)
 
     def ahead(verdict: Verdict) -> Ahead:
-        who, now = verdict.partner, performs(verdict)
+        who, tier = verdict.partner, verdict.tier
         own = tuple(turns.get(who, ()))
-        return Ahead(who, names[who], programme, day, last, verdict.tier, now, own, credit.get(who))
+        return Ahead(who, names[who], programme, day, last, tier, own, told[who], credit.get(who))
 
-    return tuple(ahead(one) for one in readiness(programme, facts, day))
+    return tuple(ahead(one) for one in verdicts)
 
 
 def falls(facts: Facts, programme: Programme, day: date) -> dict[str, Fall]:
     """By partner the first time within two years that it loses a tier by itself."""
     known = as_known(facts, day)
     ranks = {one.name: rank for rules in programme.editions for rank, one in enumerate(rules.tiers)}
-    first: dict[str, Turned] = {}
-    for turn in turns_of(programme, known, day, TWO_YEARS):
-        partner, _day, before, after = turn
+    first: dict[str, Held] = {}
+    for partner, turn, before, after in turns_of(programme, known, day, TWO_YEARS):
         if before and (after is None or ranks[after] < ranks[before]):
-            first.setdefault(partner, turn)
-    levels = _levels(programme, known, first.values())
-    return {partner: Fall(day, levels[partner, day]) for partner, day, *_tiers in first.values()}
-
-
-def _levels(
-    programme: Programme, known: Facts, turned: Iterable[Turned]
-) -> Mapping[tuple[str, date], str]:
-    """What is performed after each change: a tier, or why there is none."""
-    found: dict[tuple[str, date], str] = {}
-    unheld: dict[Edition, list[tuple[str, date]]] = {}
-    for partner, day, _before, after in turned:
-        edition = programme.on(day)
-        found[partner, day] = after or _("no edition in force")
-        if edition and after is None:
-            unheld.setdefault(edition, []).append((partner, day))
-    for edition, pairs in unheld.items():
-        for one in judge(edition, known, Asks.of_pairs(pairs)):
-            found[one.partner, one.as_of] = performs(one)
-    return found
+            first.setdefault(partner, (partner, turn, after))
+    found = levels(programme, known, first.values())
+    return {partner: Fall(turn, found[partner, turn]) for partner, turn, _tier in first.values()}
 
 
 # In sentences --------------------------------------------------------------------------------
@@ -124,23 +108,36 @@ def _levels(
 
 def headline(ahead: Ahead) -> str:
     """Until when it stays as it is, and what comes then."""
-    if not ahead.turns:
-        says = _("{now}, and by itself no tier comes until {last}.")
+    now = sentence(ahead.now)
+    if not ahead.later:
+        says = _("{now}, and by itself no tier comes up to and including {last}.")
         says = _("{now} until {last} at least.") if ahead.tier else says
-        return says.format(now=sentence(ahead.now), last=ahead.last)
-    turn = ahead.turns[0]
-    return _("{now} until {day}, then {then}.").format(
-        now=sentence(ahead.now), day=turn.day - DAY, then=turn.after
-    )
+        return says.format(now=now, last=ahead.last)
+    following = ahead.later[0]
+    says = _("{now} until {day}, then {then}{more}.")
+    until = following.day - DAY
+    return says.format(now=now, day=until, then=following.level, more=_after(ahead, following))
 
 
-def why(turn: Turn) -> str:
-    """The first of the facts that make it change, and how many more there are."""
-    if not turn.because:
+def _after(ahead: Ahead, following: Stretch) -> str:
+    """When a tier comes, where what follows next is none and was none before."""
+    if not ahead.turns:
+        return _(", and by itself no tier comes up to and including {last}").format(last=ahead.last)
+    day = ahead.turns[0].day
+    if day == following.day:
         return ""
-    more = len(turn.because) - 1
-    says = f"{turn.because[0].says}."
-    return _("{says} And {more} more.").format(says=says, more=figure(more)) if more else says
+    return _(", and {tier} from {day} on").format(tier=ahead.on(day), day=day)
+
+
+def why(ahead: Ahead) -> str:
+    """The first of the facts behind what follows, and how many more there are; empty for none."""
+    if not ahead.later or not ahead.later[0].because:
+        return ""
+    first, *more = ahead.later[0].because
+    says = f"{first.says.removesuffix('.')}."
+    if not more:
+        return says
+    return _("{says} And {more} more.").format(says=says, more=figure(len(more)))
 
 
 def renewal(ahead: Ahead) -> str:
@@ -162,10 +159,10 @@ def documents(found: Iterable[Ahead]) -> list[dict[str, Any]]:
     """The changes as docs/commands.md has them in JSON."""
     return [
         {
-            "partner": ahead.partner,
+            "partner": turn.partner,
             "day": turn.day,
-            "tier_before": turn.change.before,
-            "tier_after": turn.change.after,
+            "tier_before": turn.before,
+            "tier_after": turn.after,
             "because": [asdict(cause) for cause in turn.because],
         }
         for ahead in found
@@ -178,7 +175,9 @@ def aloud(found: Sequence[Ahead]) -> str:
     changing = [one for one in found if one.turns or len(found) == 1]
     lines = [line for one in changing for line in _told(one)]
     if still := len(found) - len(changing):
-        says = _("{still} partners stay as they are until {last} at least.")
+        says = _("{still} partners keep their tier, or have none, until {last} at least.")
+        if still == 1:
+            says = _("{still} partner keeps its tier, or has none, until {last} at least.")
         lines.append(says.format(still=figure(still), last=found[0].last))
     return "\n".join(lines) or _("No partner is known yet.")
 
@@ -189,11 +188,9 @@ def _told(ahead: Ahead) -> Iterator[str]:
     yield _("{title}: {headline}").format(title=title, headline=headline(ahead))
     if said := renewal(ahead):
         yield f"  {said}"
-    before = ahead.now
-    for turn in ahead.turns:
-        yield f"  {turn.day}: {before} → {turn.after}"
-        yield from (f"    {cause.says}{place(cause)}" for cause in turn.because)
-        before = turn.after
+    for was, is_ in pairwise(ahead.stretches):
+        yield f"  {is_.day}: {was.level} → {is_.level}"
+        yield from (f"    {cause.says}{place(cause)}" for cause in is_.because)
 
 
 def place(cause: Cause) -> str:

@@ -26,7 +26,7 @@ def ahead(handout: Handout, look: Look) -> Content | None:
     return {
         "title": _("What changes by itself"),
         "says": headline(found),
-        "more": list(filter(None, (why(found.turns[0]) if found.turns else "", renewal(found)))),
+        "more": list(filter(None, (why(found), renewal(found)))),
         "note": _(
             "Certain as long as no new fact arrives: awards, references and figures age, "
             "associations and editions end on days that are known."
@@ -40,9 +40,9 @@ def ahead(handout: Handout, look: Look) -> Content | None:
 
 
 def _changes(found: Ahead) -> Iterator[list[str]]:
-    for turn in found.turns:
-        for number, cause in enumerate(turn.because):
-            day, then = ("", "") if number else (f"{turn.day}", turn.after)
+    for one in found.later:
+        for number, cause in enumerate(one.because):
+            day, then = ("", "") if number else (f"{one.day}", one.level)
             line = "" if cause.line is None else f"{cause.line}"
             yield [day, then, cause.says, cause.file or "", line]
 

@@ -67,7 +67,7 @@ def _rows(handout: Handout) -> Iterator[Row]:
 
 def _changes(handout: Handout) -> Iterator[Row]:
     for turn in handout.ahead.turns if handout.ahead else ():
-        tiers = {"tier_before": turn.change.before, "tier_after": turn.change.after}
+        tiers = {"tier_before": turn.before, "tier_after": turn.after}
         for cause in turn.because:
             because = {"fact": cause.says, "file": cause.file, "line": cause.line}
             yield {"row": "change", "day": turn.day, **tiers, **because}

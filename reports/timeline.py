@@ -6,8 +6,9 @@ from typing import Any
 
 import altair as alt
 
-from reports.ahead import Ahead, Turn, renewal
+from reports.ahead import Ahead, renewal
 from reports.charts import LIGHT, Look, layered, letters, quiet, through
+from reports.stretches import Stretch
 from tiers.words import _
 
 Row = dict[str, Any]
@@ -30,13 +31,12 @@ def timeline(ahead: Ahead, look: Look = LIGHT, *, width: int = 640) -> alt.Layer
 
 def said(ahead: Ahead) -> str:
     """The picture in words."""
-    first = f"{ahead.day}: {ahead.now}"
-    return "; ".join([first, *(f"{turn.day}: {turn.after}" for turn in ahead.turns)])
+    return "; ".join(_from(one) for one in ahead.stretches)
 
 
 def _levels(ahead: Ahead) -> list[str]:
     """From the top: the tiers of any edition on the way, none, and what else is said."""
-    said = [ahead.now, *(turn.after for turn in ahead.turns)]
+    said = [one.level for one in ahead.stretches]
     tiers = {
         tier.name: None
         for edition in reversed(ahead.programme.editions)
@@ -48,19 +48,18 @@ def _levels(ahead: Ahead) -> list[str]:
 
 def _stretches(ahead: Ahead) -> Iterator[Row]:
     """From each change to the next."""
-    begins = [(ahead.day, ahead.now, ""), *((one.day, one.after, _why(one)) for one in ahead.turns)]
-    ends = [*(one.day for one in ahead.turns), ahead.last]
-    for (day, level, because), until in zip(begins, ends, strict=True):
-        row = {"day": f"{day}", "until": f"{until}", "level": level}
-        yield row | {"said": f"{day}: {level}", "because": because}
+    ends = [*(one.day for one in ahead.later), ahead.last]
+    for one, until in zip(ahead.stretches, ends, strict=True):
+        row = {"day": f"{one.day}", "until": f"{until}", "level": one.level}
+        yield row | {"said": _from(one), "because": _why(one)}
 
 
 def _changes(ahead: Ahead, look: Look, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     """A point on each change, and beside it the day."""
     rows = [
-        {"day": f"{one.day}", "level": one.after, "said": f"{one.day}", "because": _why(one)}
+        {"day": f"{one.day}", "level": one.level, "said": f"{one.day}", "because": _why(one)}
         | {"side": "right" if _late(ahead, one.day) else "left"}
-        for one in ahead.turns
+        for one in ahead.later
     ]
     for side, dx in (("left", 7), ("right", -7)):
         of_side = [row for row in rows if row["side"] == side]
@@ -91,8 +90,12 @@ def _tips() -> list[alt.Tooltip]:
     return [alt.Tooltip("said:N", title=_("From")), alt.Tooltip("because:N", title=_("Because"))]
 
 
-def _why(turn: Turn) -> str:
-    return "; ".join(cause.says for cause in turn.because)
+def _from(stretch: Stretch) -> str:
+    return f"{stretch.day}: {stretch.level}"
+
+
+def _why(stretch: Stretch) -> str:
+    return "; ".join(cause.says for cause in stretch.because)
 
 
 def _late(ahead: Ahead, day: date) -> bool:

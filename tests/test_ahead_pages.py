@@ -44,9 +44,17 @@ def test_the_forecast_says_first_until_when() -> None:
     text = said(opened("forecast", **ASKED))
     assert "#### Silver until 2015-06-02, then no tier." in text
     assert "On the renewal day, 2015-04-22, expect Silver; credited is Silver." in text
-    assert "**2015-06-03** · Silver → No tier · in 64 days" in text
+    assert "**2015-06-03** · Silver → no tier · in 64 days" in text
     assert "older than 12 months" in text
     assert "partner/2015-Q2/references.csv, line 7" in text
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_the_list_has_the_days_on_which_editions_begin() -> None:
+    app = opened("forecast", partner=WOLKENQUITTE, as_of="2016-06-30")
+    text = said(app)
+    assert "**2017-07-06** · no edition in force → no tier · in 371 days" in text
+    assert "2017 of Messaging competency begins" in text
 
 
 @pytest.mark.usefixtures("demo_pages")

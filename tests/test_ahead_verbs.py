@@ -3,19 +3,22 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Connection
 
 from models.store import facts
 from reports import forms, pages
-from reports.ahead import aheads, falls, headline, renewal
+from reports.ahead import aheads, falls, headline, renewal, why
 from reports.headings import headings, says
 from reports.supports import dependence, summary
+from reports.timeline import said as spoken
+from reports.timeline import timeline
 from tests.commands import refused, run
 from tests.reporting import WOLKENQUITTE, gathered, table
 from tests.tracking import scratch
+from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
 
 DAY = date(2015, 3, 31)
@@ -84,7 +87,7 @@ def test_a_forecast_of_all_partners(demonstrated: str) -> None:
     partners = {one["partner"] for one in told}
     assert {WOLKENQUITTE, "0418823"} <= partners
     out = run(demonstrated, "forecast", *OF_DAY).out
-    assert f"{41 - len(partners)} partners stay as they are until 2017-03-30 at least." in out
+    assert f"{41 - len(partners)} partners keep their tier, or have none, until 2017-03-30" in out
 
 
 def test_a_forecast_by_what_was_known(demonstrated: str) -> None:
@@ -102,6 +105,69 @@ def test_a_tier_without_rules_to_come_is_told_so(demo: Connection) -> None:
     (ahead,) = aheads(facts(demo, None, ["2961450"]), MESSAGING, DAY)
     assert headline(ahead) == "Silver until 2015-06-30, then no edition in force."
     assert renewal(ahead) == "On the renewal day, 2015-08-12, no edition is known to be in force."
+
+
+@pytest.mark.parametrize("key", ["messaging", "smcs", "security"])
+@pytest.mark.parametrize("day", [date(2013, 6, 1), DAY, date(2016, 6, 30), date(2023, 11, 30)])
+def test_no_edition_is_told_on_exactly_the_days_without_one(
+    demo: Connection, key: str, day: date
+) -> None:
+    """And a tier on exactly the days that the changes of tier tell."""
+    for ahead in aheads(facts(demo), PROGRAMMES[key], day, 1500):
+        tiers = {day: ahead.tier} | {one.day: one.after for one in ahead.turns}
+        tier = None
+        for number in range(1501):
+            each = day + timedelta(days=number)
+            tier = tiers.get(each, tier)
+            none = ahead.on(each) == "no edition in force"
+            assert none == (ahead.programme.on(each) is None)
+            assert ahead.on(each) in (
+                {tier} if tier else {"no tier", "not assessed", "no edition in force"}
+            )
+
+
+@pytest.mark.parametrize(
+    ("partner", "day", "says"),
+    [
+        (
+            WOLKENQUITTE,
+            date(2016, 6, 30),
+            (
+                "No edition in force until 2017-07-05, then no tier, "
+                "and by itself no tier comes up to and including 2018-06-30."
+            ),
+        ),
+        (
+            WOLKENQUITTE,
+            date(2018, 9, 5),
+            "No edition in force, and by itself no tier comes up to and including 2020-09-04.",
+        ),
+        ("731904", date(2014, 12, 31), "Gold until 2015-06-30, then no edition in force."),
+    ],
+)
+def test_the_headline_tells_until_when_and_whether_a_tier_comes(
+    demo: Connection, partner: str, day: date, says: str
+) -> None:
+    (ahead,) = aheads(facts(demo, None, [partner]), MESSAGING, day)
+    assert headline(ahead) == says
+
+
+def test_a_bar_ends_with_the_edition_and_another_begins_with_the_next(demo: Connection) -> None:
+    (ahead,) = aheads(facts(demo, None, [WOLKENQUITTE]), MESSAGING, date(2016, 6, 30))
+    drawn = timeline(ahead).to_dict()
+    bars, points, days = (drawn["datasets"][one["data"]["name"]] for one in drawn["layer"])
+    assert [(one["day"], one["until"], one["level"]) for one in bars] == [
+        ("2016-06-30", "2017-07-06", "no edition in force"),
+        ("2017-07-06", "2018-06-30", "no tier"),
+    ]
+    assert [one["day"] for one in points] == [one["day"] for one in days] == ["2017-07-06"]
+    assert spoken(ahead) == "2016-06-30: no edition in force; 2017-07-06: no tier"
+
+
+def test_a_reason_that_is_a_sentence_keeps_its_one_full_stop(demo: Connection) -> None:
+    (ahead,) = aheads(facts(demo, None, ["4812264"]), MESSAGING, DAY)
+    assert why(ahead).endswith("more than 184 days old.")
+    assert not why(ahead).endswith("..")
 
 
 def test_the_next_fall_is_the_first_change_downwards(demo: Connection) -> None:

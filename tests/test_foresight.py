@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from reports.ahead import aheads, headline, why
 from tests.knowledge import knowing
 from tiers import losses as losing
 from tiers.facts import Facts
@@ -60,6 +61,23 @@ def test_turns_are_the_changes_without_their_causes() -> None:
     assert found == tuple((one.partner, one.day, one.before, one.after) for one in changes)
     assert len(found) == 3
     assert len(turns_of(programme(), known, DAY, 700)) == 1
+
+
+def test_a_tier_that_comes_after_days_without_an_edition_has_its_day() -> None:
+    """Whoever begins on 1 October brings it, a month after the edition began."""
+    staff = [{"partner_id": "1", "person_id": "ana", "joined_on": date(2016, 10, 1)}]
+    facts = knowing(awards=[award()], staff=staff)
+    (ahead,) = aheads(facts, programme(), date(2016, 7, 15), 120)
+    assert headline(ahead) == (
+        "No edition in force until 2016-08-31, then no tier, and Only from 2016-10-01 on."
+    )
+    assert [(one.day, one.level) for one in ahead.later] == [
+        (date(2016, 9, 1), "no tier"),
+        (date(2016, 10, 1), "Only"),
+    ]
+    (change,) = ahead.turns
+    assert (change.day, change.before, change.after) == (date(2016, 10, 1), None, "Only")
+    assert why(ahead) == "third of Test begins."
 
 
 def test_what_is_asked_anew_is_told() -> None:

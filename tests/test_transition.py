@@ -128,5 +128,5 @@ def test_after_the_last_edition_there_is_nothing_to_compare() -> None:
 def test_the_standing_leads_to_the_next_rules() -> None:
     app = opened("standing", partner=WOLKENQUITTE, as_of="2014-06-30")
     assert metrics(app)["By the rules from 2014-07-01 on"] == "No tier"
-    assert "**Silver → No tier**" in said(app)
+    assert "**Silver → no tier**" in said(app)
     assert "All partners" in labels(app, "page_link")

@@ -156,7 +156,7 @@ def _causes(programme: Programme, old: Verdict | None, new: Verdict | None) -> I
     was = None if old is None else old.edition
     is_ = None if new is None else new.edition
     if was != is_:
-        yield Cause(_edition_turns(programme, was, is_))
+        yield Cause(edition_turns(programme, was, is_))
     if new is None:
         return
     told: set[Cause] = set()
@@ -167,7 +167,8 @@ def _causes(programme: Programme, old: Verdict | None, new: Verdict | None) -> I
                 yield cause
 
 
-def _edition_turns(programme: Programme, was: str | None, is_: str | None) -> str:
+def edition_turns(programme: Programme, was: str | None, is_: str | None) -> str:
+    """Which edition begins, ends, or applies in place of another, by name; None for none."""
     title = _(programme.title)
     if was is None:
         return _("{edition} of {title} begins").format(edition=is_, title=title)

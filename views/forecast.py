@@ -1,15 +1,16 @@
 """When a partner's tier changes by itself: what is certain, and apart from it what is a trend."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import streamlit as st
 from sqlalchemy import Connection
 
-from reports.ahead import Ahead, Turn, aheads, headline, renewal, why
+from reports.ahead import Ahead, aheads, headline, renewal, why
 from reports.figures import figure
 from reports.headings import Heading, headings, method, says
-from reports.names import sentence
+from reports.stretches import Stretch
 from reports.timeline import timeline
 from reports.trends import trend_chart
 from tiers.forecast import Cause
@@ -33,8 +34,8 @@ def page(visit: Visit) -> None:
     if visit.programme.on(visit.day) is None:
         parts.no_edition(visit, "forecast")
     st.markdown(f"#### {plain(headline(ahead))}")
-    if ahead.turns:
-        st.markdown(plain(why(ahead.turns[0])))
+    if because := why(ahead):
+        st.markdown(plain(because))
     if said := renewal(ahead):
         st.markdown(f":material/event_repeat: {plain(said)}")
     st.caption(
@@ -64,22 +65,20 @@ def _timeline(ahead: Ahead) -> dict[str, Any]:
 
 def _turns(visit: Visit, ahead: Ahead) -> None:
     """Each change with its facts."""
-    if not ahead.turns:
+    if not ahead.later:
         return
     st.subheader(_("What changes, and why"), anchor=False)
-    before = ahead.now
-    for turn in ahead.turns:
+    for was, is_ in pairwise(ahead.stretches):
         with st.container(border=True):
-            away = (turn.day - visit.day).days
+            away = (is_.day - visit.day).days
             days = _("tomorrow") if away == 1 else _("in {days} days").format(days=figure(away))
-            moves = f"{sentence(before)} → {sentence(turn.after)}"
-            st.markdown(f"**{plain(f'{turn.day}')}** · {plain(moves)} · {days}")
-            _facts(turn)
-        before = turn.after
+            moves = f"{was.level} → {is_.level}"
+            st.markdown(f"**{plain(f'{is_.day}')}** · {plain(moves)} · {days}")
+            _facts(is_)
 
 
-def _facts(turn: Turn) -> None:
-    lines = [_fact(cause) for cause in turn.because]
+def _facts(stretch: Stretch) -> None:
+    lines = [_fact(cause) for cause in stretch.because]
     st.markdown("\n".join(lines[:FEW]))
     if lines[FEW:]:
         with st.expander(_("{number} more").format(number=figure(len(lines) - FEW))):
@@ -122,7 +121,7 @@ def _trend(heading: Heading) -> None:
 def until(visit: Visit, partner: str) -> None:
     """The same in a line, with the way here."""
     ahead = of(visit, partner)
-    because = plain(why(ahead.turns[0])) if ahead.turns else ""
+    because = plain(why(ahead))
     with st.container(horizontal=True, vertical_alignment="center"):
         said = f":material/schedule: **{plain(headline(ahead))}** {because}"
         st.markdown(said.strip(), width="content")

@@ -102,8 +102,7 @@ def _ahead(handout: Handout) -> None:
     """What changes by itself, what the tier hangs on, and how far plans are."""
     ahead = handout.ahead
     if ahead and (ahead.tier or ahead.turns):
-        because = f" {plain(why(ahead.turns[0]))}" if ahead.turns else ""
-        said = f"{plain(headline(ahead))}{because}"
+        said = f"{plain(headline(ahead))} {plain(why(ahead))}".strip()
         st.markdown(f"**{_('What changes by itself')}**\n\n- {said}")
     for own in handout.hangs.partners:
         st.markdown(f"**{_('What it hangs on')}**\n\n- {plain(summary(own))}")

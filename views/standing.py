@@ -79,7 +79,7 @@ def _next_rules(visit: Visit, told: Outlook) -> None:
             edition=plain(told.after.name), days=in_force(told.after)
         )
     )
-    tiers = f"{sentence(performs(one.before))} → {sentence(performs(one.after))}"
+    tiers = f"{performs(one.before)} → {performs(one.after)}"
     moved = [f"- {plain(move)}" for move in moves(one, told)]
     none = _("No criterion comes to something else.")
     st.markdown("\n".join([f"**{plain(tiers)}**", "", *(moved or [none])]))
