@@ -127,5 +127,5 @@ def _prices(path: Path) -> Costs:
         raise answers.Misuse(says.format(file=path)) from None
     prices, faults = costs.costs_with(content)
     if faults:
-        raise answers.Misuse("\n".join(fault.sentence() for fault in faults))
+        raise answers.Misuse("\n".join(f"{path}, {fault.sentence()}" for fault in faults))
     return prices
