@@ -49,7 +49,9 @@ def test_unknown_users_of_tenants_are_the_worst() -> None:
     assert found(DeployedTenants(40, "teams"), before).reason == (
         "Active users are unknown in 1 cases; what is known comes to 0."
     )
-    assert found(DeployedTenants(40, "teams"), before, need=0).outcome is Outcome.MET
+    worst = found(DeployedTenants(40, "teams"), before, need=0)
+    assert worst.outcome is Outcome.MET
+    assert reasons(worst) == ["counted a year before as well", "counts still"]
     now = knowing(seats=[sold("a", THEN, 100, 0), sold("a", DAY, 100, None)])
     unknown = found(DeployedTenants(40, "teams"), now, need=1)
     assert unknown.outcome is Outcome.NOT_ASSESSED

@@ -7,7 +7,18 @@ import pytest
 from tests.knowledge import knowing
 from tiers.days import history, newest_day, tiers_held
 from tiers.facts import FRESH_DAYS, Asks, Facts
-from tiers.language import AllOf, AtLeast, Edition, Outcome, Programme, Scored, Source, Tier, Total
+from tiers.language import (
+    AllOf,
+    AtLeast,
+    ByMarket,
+    Edition,
+    Outcome,
+    Programme,
+    Scored,
+    Source,
+    Tier,
+    Total,
+)
 from tiers.metrics import FigureNow, FigureTotal
 from tiers.transition import transitions
 from tiers.verdicts import judge, readiness
@@ -198,3 +209,15 @@ def test_whoever_has_nothing_has_no_evidence() -> None:
     for asked, evidence in ((True, ()), (False, None)):
         (verdict,) = readiness(PROGRAMME, alone, IN_OLD, evidence=asked)
         assert verdict.tiers[0].criteria[0].evidence == evidence
+
+
+@pytest.mark.parametrize(("market", "need"), [(None, 5), ("developed", 5), ("developing", 2)])
+def test_a_market_that_is_not_known_is_a_developed_one(market: str | None, need: int) -> None:
+    """Three sales are enough in a developing market alone."""
+    sales = AtLeast(ByMarket(5, 2), FigureNow("sales"), says="sales")
+    rules = edition("markets", date.min, date.max, Tier("Partner", sales))
+    sold = {"partner_id": "1", "figure": "sales", "period": IN_OLD, "value": 300}
+    facts = knowing(figures=[sold], partners=[{"partner_id": "1", "market": market}])
+    (verdict,) = readiness(PROGRAMME, facts, IN_OLD, edition=rules)
+    (finding,) = verdict.tiers[0].criteria
+    assert (finding.need, verdict.tier) == (need, "Partner" if need == 2 else None)
