@@ -51,8 +51,8 @@ def plan(
         goals = given.goals_of(programmes, tiers, on)
         prices = costs.default_costs() if price_list is None else _prices(price_list)
         (who,) = given.partners_of(connection, partner, known)
-        asked = plans.Asked(who, goals, on)
         facts = store.facts(connection, known, [who])
+        asked = plans.Asked(who, goals, on, plans.name_of(facts))
         found = plans.planned(asked, facts, prices, alternatives)
         if keep is not None:
             _keep(keep, asked, found, facts, given.user(by))

@@ -2,35 +2,59 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from reports.figures import figure
-from tiers.facts import Facts
-from tiers.planner import Action, Costs, Goal, Mistaken, Obstacle, Plan, Planned, plan
+from reports.deeds import exact, lines, thing, working_days
+from reports.names import named_with
+from tiers.facts import Facts, in_memory
+from tiers.planner import Action, Change, Costs, Goal, Mistaken, Obstacle, Plan, Planned, plan
+from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
+COUNTED = {
+    "exam": _("exams in {what}"),
+    "hire": _("people hired"),
+    "reference": _("references"),
+    "activate": _("users of {what}"),
+    "seat": _("seats of {what}"),
+    "customer": _("customers won"),
+    "claim": _("associations for {what}"),
+    "figure": _("{what}"),
+    "service": _("services with {what}"),
+}
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which tiers a partner is to reach, by when."""
+    """Which tiers a partner, of this name if it is known, is to reach, by when."""
 
     partner: str
     goals: tuple[Goal, ...]
     day: date
+    name: str = ""
 
     @property
     def says(self) -> str:
         """The tiers and their programmes."""
         wanted = _("{tier} in {programme} {edition}")
         return _(" and ").join(
-            wanted.format(tier=one.tier, programme=one.edition.programme, edition=one.edition.name)
+            wanted.format(
+                tier=_(one.tier),
+                programme=_(PROGRAMMES[one.edition.programme].title),
+                edition=one.edition.name,
+            )
             for one in self.goals
         )
+
+
+def name_of(facts: Facts) -> str:
+    """What the one partner of these facts is called; empty where that is not known."""
+    (name,) = in_memory(facts.partners.select("name"))["name"].to_list()
+    return name or ""
 
 
 def planned(asked: Asked, facts: Facts, costs: Costs, alternatives: int) -> Planned:
@@ -107,27 +131,44 @@ def _obstacle(one: Obstacle) -> dict[str, str]:
 def aloud(asked: Asked, found: Planned) -> str:
     """As text: the cheapest plan, then the others; or what stands in the way."""
     head = _("{partner}, {goals}, by {day}:").format(
-        partner=asked.partner, goals=asked.says, day=asked.day
+        partner=named_with(asked.name or asked.partner, asked.partner),
+        goals=asked.says,
+        day=asked.day,
     )
     if not found.plans:
         return "\n".join([head, *(f"  {line}" for line in obstacles(found.impossible))])
-    lines = [head]
+    said = [head]
     for number, one in enumerate(found.plans):
-        lines.append(f"  {summary(one, number)}")
-        lines += [f"    - {words}" for words in dated(one.actions)]
-    return "\n".join(lines)
+        said.append(f"  {summary(one, number)}")
+        said += [f"    - {words}" for words in dated(one.actions)]
+    return "\n".join(said)
 
 
 def summary(one: Plan, number: int) -> str:
-    """What a plan costs, and when it must begin."""
+    """What a plan costs, when it must begin, and what it does otherwise than the cheapest."""
     if not one.actions:
         return _("Nothing needs to be done: the tier is met on that day.")
     says = (
-        _("The cheapest plan, proven: {cost} working days, to begin by {day}.")
+        _("The cheapest plan, proven: {days}, to begin by {day}.")
         if number == 0
-        else _("Another way: {cost} working days, to begin by {day}.")
+        else _("Another way: {days}, to begin by {day}.")
     )
-    return says.format(cost=figure(one.cost), day=one.start_by)
+    told = says.format(days=working_days(one.cost), day=one.start_by)
+    return " ".join([told, *_otherwise(one.changes)])
+
+
+def _otherwise(changes: Sequence[Change]) -> Iterator[str]:
+    """What a plan does more of than the cheapest, or less."""
+    each = [
+        _("{what} ({number} instead of {before})").format(
+            what=_(COUNTED[one.kind]).format(what=thing(one)),
+            number=exact(one.amount),
+            before=exact(one.cheapest),
+        )
+        for one in changes
+    ]
+    if each:
+        yield _("Unlike the cheapest: {changes}.").format(changes=", ".join(each))
 
 
 def too_late(one: Plan, today: date) -> str:
@@ -143,11 +184,11 @@ def too_late(one: Plan, today: date) -> str:
 
 
 def dated(actions: Sequence[Action]) -> list[str]:
-    """The actions in sentences, each with its cost and its latest start, the earliest first."""
-    says = _("{action} ({cost} days, begin by {day})")
-    ordered = sorted(actions, key=lambda one: (one.start_by or date.max, one.kind, one.who))
+    """The actions in sentences with their costs and latest starts, those that are alike in one."""
+    says = _("{action} ({days}, begin by {day})")
     return [
-        says.format(action=one.says, cost=figure(one.cost), day=one.start_by) for one in ordered
+        says.format(action=one.says, days=working_days(one.cost), day=one.start_by)
+        for one in lines(actions)
     ]
 
 

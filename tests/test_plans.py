@@ -1,6 +1,7 @@
 """The cheapest way to a tier, as the command and the page tell it."""
 
 import logging
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import pytest
 
 from imports.costs import default_costs
 from reports import plans
+from reports.deeds import lines
 from tests.commands import refused, run
 from tests.knowledge import knowing
 from tests.pages import WOLKENQUITTE, opened, said
 from tiers.planner import Action, Goal, Mistaken, Plan, Planned
 from tiers.programmes import PROGRAMMES
 
+DAY = date(2015, 3, 31)
 OF_DAY = ("--programme", "messaging", "--as-of", "2015-03-31")
 ASKED = ("plan", "--partner", WOLKENQUITTE, *OF_DAY)
 
@@ -64,6 +67,91 @@ def test_what_cannot_be_planned_is_refused(
     demonstrated: str, call: tuple[str, ...], complaint: str
 ) -> None:
     assert complaint in refused(demonstrated, *ASKED, *call)
+
+
+def test_whose_plan_it_is(demonstrated: str) -> None:
+    """The partner by name and number, the programme by its title."""
+    first, *_lines = run(demonstrated, *ASKED, "--tier", "Gold").out.splitlines()
+    assert first == (
+        "Wolkenquitte Systemhaus GmbH (fictional) (4182736), "
+        "Gold in Messaging competency FY2015, by 2015-03-31:"
+    )
+
+
+def test_headings_say_what_is_otherwise(demonstrated: str) -> None:
+    """Plans that differ in an exam alone are told apart by their headings."""
+    out = run(demonstrated, *ASKED, "--tier", "Gold").out
+    cheapest, *others = [line.strip() for line in out.splitlines()[1:] if "    - " not in line]
+    assert cheapest == "The cheapest plan, proven: 101 working days, to begin by 2015-01-30."
+    another = "Another way: 101 working days, to begin by 2015-01-30. Unlike the cheapest: "
+    without = "exams in MCSE: Messaging (0 instead of 1)."
+    assert others == [
+        f"{another}exams in {award} (2 instead of 1), {without}" for award in ("70-342", "70-341")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cost", "says"),
+    [
+        (0.15, "0.15 working days"),
+        (1, "1 working day"),
+        (1.0, "1 working day"),
+        (1291.45, "1,291.45 working days"),
+    ],
+)
+def test_working_days_are_told_as_they_are(cost: float, says: str) -> None:
+    found = Plan(cost, optimal=True, actions=(Action("hire", "ana", cost=cost, start_by=DAY),))
+    assert plans.summary(found, 0).startswith(f"The cheapest plan, proven: {says}, to begin by")
+    assert plans.dated(found.actions) == [f"ana is hired ({says}, begin by 2015-03-31)"]
+
+
+@pytest.mark.parametrize(
+    ("action", "says"),
+    [
+        (Action("figure", "", "technical-validations", 3), "technical validations: 3 more"),
+        (Action("figure", "a", "net-new-users", 1200), "net new users of a: 1,200 more"),
+        (
+            Action("figure", "", "launched-monthly-revenue", 49445),
+            "launched monthly revenue rises by 49,445 USD",
+        ),
+        (
+            Action("figure", "a", "azure-consumption", 500),
+            "azure consumption of a rises by 500 USD",
+        ),
+        (Action("seat", "a", "teams", 1000), "a takes 1,000 more seats of teams"),
+        (Action("activate", "a", "teams", 1000), "a puts 1,000 more users to work in teams"),
+    ],
+)
+def test_figures_in_sentences(action: Action, says: str) -> None:
+    assert action.says == says
+
+
+def test_those_who_do_alike_are_told_together() -> None:
+    """In one line, in the order of their numbers; who does otherwise has one of their own."""
+    won = [Action("customer", f"new customer {n}", cost=10, start_by=DAY) for n in (10, 2, 1, 3)]
+    more = [
+        Action("seat", who, "teams", amount, start_by=DAY)
+        for who, amount in (("b", 1), ("a", 1), ("c", 20), ("d", 30), ("e", 30))
+    ]
+    used = [
+        Action("figure", who, "azure-consumption", 1000, start_by=date(2015, 1, 1)) for who in "ab"
+    ]
+    counted = Action("customer", "x", start_by=DAY, association="POR", name="X GmbH")
+    named = (counted, replace(counted, who="y", name="Y KG"))
+    assert [(one.says, one.cost) for one in lines((*won, *more, *used, *named))] == [
+        ("2 customers each bring 1,000 USD more of azure consumption: a, b", 0),
+        ("4 customers are won: new customer 1 to 3, new customer 10", 40),
+        ("2 customers are won, with POR: X GmbH, Y KG", 0),
+        ("2 customers each take 1 more seat of teams: a, b", 0),
+        ("c takes 20 more seats of teams", 0),
+        ("2 customers each take 30 more seats of teams: d, e", 0),
+    ]
+
+
+def test_losses_are_told_one_by_one() -> None:
+    """What nobody plans stays as it is."""
+    lost = [Action("lose", who, "person", start_by=DAY) for who in ("ana", "ben")]
+    assert [one.says for one in lines(lost)] == ["ana is lost", "ben is lost"]
 
 
 @pytest.mark.usefixtures("demo_pages")

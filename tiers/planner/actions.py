@@ -1,5 +1,6 @@
 """What can be done for a tier, what it costs, and how long before it must begin."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ EXAM, HIRE, REFERENCE, ACTIVATE = "exam", "hire", "reference", "activate"
 SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE = "seat", "customer", "claim", "figure", "service"
 LOSE = "lose"  # what may happen, in a scenario; nobody plans it
 KINDS = (EXAM, HIRE, REFERENCE, ACTIVATE, SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE)
+MONEY = ("azure-consumption", "security-consumption", "launched-monthly-revenue")  # in USD
 UNITS = (ACTIVATE, SEAT, FIGURE)  # of which a single action does many
 
 
@@ -70,6 +72,11 @@ class Action:
         return _SENTENCES[self.kind](self)
 
 
+def natural(text: str) -> list[tuple[int, str]]:
+    """A key by which 2 stands before 10."""
+    return [(int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", text)]
+
+
 def told(actions: Sequence[Action]) -> list[str]:
     """The actions in sentences, those of all who give a reference in one."""
     given = [one.called for one in actions if one.kind == REFERENCE]
@@ -103,7 +110,7 @@ def _activate(one: Action) -> str:
         if one.amount == 1
         else _("{customer} puts {number} more users to work in {product}")
     )
-    return words.format(customer=one.called, number=one.amount, product=one.what)
+    return words.format(customer=one.called, number=f"{one.amount:,}", product=one.what)
 
 
 def _seat(one: Action) -> str:
@@ -112,7 +119,7 @@ def _seat(one: Action) -> str:
         if one.amount == 1
         else _("{customer} takes {number} more seats of {product}")
     )
-    return words.format(customer=one.called, number=one.amount, product=one.what)
+    return words.format(customer=one.called, number=f"{one.amount:,}", product=one.what)
 
 
 def _customer(one: Action) -> str:
@@ -128,12 +135,17 @@ def _claim(one: Action) -> str:
 
 
 def _figure(one: Action) -> str:
-    figure = one.what.replace("-", " ")
+    said = {"figure": one.what.replace("-", " "), "number": f"{one.amount:,}"}
+    money = one.what in MONEY
     if not one.who:
-        return _("{figure} rises by {number}").format(figure=figure, number=one.amount)
-    return _("{figure} of {customer} rises by {number}").format(
-        figure=figure, customer=one.called, number=one.amount
+        words = _("{figure} rises by {number} USD") if money else _("{figure}: {number} more")
+        return words.format(**said)
+    words = (
+        _("{figure} of {customer} rises by {number} USD")
+        if money
+        else _("{figure} of {customer}: {number} more")
     )
+    return words.format(customer=one.called, **said)
 
 
 def _service(one: Action) -> str:

@@ -11,7 +11,7 @@ from tiers.facts import Row
 from tiers.measures import Terms
 from tiers.metrics.earlier import later
 from tiers.metrics.references import References
-from tiers.planner.actions import CUSTOMER, REFERENCE, Action
+from tiers.planner.actions import CUSTOMER, REFERENCE, Action, natural
 from tiers.planner.known import Known
 from tiers.planner.levers import Asked, Lever
 from tiers.planner.model import Does, Model, Solution, Sum, total
@@ -101,4 +101,4 @@ class Recommended:
         giving = list(won[: solution.whole(self.of_new)])
         for found, count in self.given.items():
             giving += self.groups[found][: solution.whole(count)]
-        yield from (self.pricing.action(REFERENCE, who) for who in sorted(giving))
+        yield from (self.pricing.action(REFERENCE, who) for who in sorted(giving, key=natural))

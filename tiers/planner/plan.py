@@ -1,7 +1,8 @@
 """The cheapest sufficient actions for a tier by a day, proven to be so and proven to suffice."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 from math import prod
@@ -11,6 +12,7 @@ from tiers.facts import Asks, Facts, in_memory, side_by_side
 from tiers.planner.actions import Action, Costs, told
 from tiers.planner.apply import apply
 from tiers.planner.known import Known
+from tiers.planner.model import Sort
 from tiers.planner.order import in_order
 from tiers.planner.pricing import Alike, Pricing
 from tiers.planner.search import Line, search
@@ -25,17 +27,33 @@ MOST_WAYS = 64
 
 
 @dataclass(frozen=True)
+class Change:
+    """How much a plan does of something, such as exams for an award, and how much the cheapest."""
+
+    kind: str
+    what: str
+    amount: int
+    cheapest: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """Actions that together give every tier asked for, and their cost in working days."""
 
     cost: float
     optimal: bool
     actions: tuple[Action, ...]
+    changes: tuple["Change", ...] = ()  # from the cheapest
 
     @property
     def says(self) -> list[str]:
         """The actions in sentences."""
         return told(self.actions)
+
+    @property
+    def done(self) -> Counter[Sort]:
+        """How much it does of each sort of thing."""
+        return Alike().done(self.actions)
 
     @property
     def start_by(self) -> date | None:
@@ -108,7 +126,18 @@ def plan(
     for one, enough in zip(found, suffice, strict=True):
         if not enough:
             raise Mistaken(one)
-    return Planned(tuple(found))
+    return Planned((found[0], *(_beside(one, found[0]) for one in found[1:])))
+
+
+def _beside(one: Plan, cheapest: Plan) -> Plan:
+    """A plan with what it does more or less of than the cheapest."""
+    now, then = one.done, cheapest.done
+    changes = (
+        Change(*each, now[each], then[each])
+        for each in sorted(now.keys() | then.keys())
+        if now[each] != then[each]
+    )
+    return replace(one, changes=tuple(changes))
 
 
 def reached(goals: Sequence[Goal], worlds: Sequence[Facts], day: date) -> list[bool]:
