@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
@@ -135,6 +136,13 @@ def _free(given: str, others: Sequence[Saved]) -> str:
         says = _("There is a scenario “{name}” already. Give another name, or drop that one.")
         raise Refused(says.format(name=name))
     return name
+
+
+def free(connection: Connection, partner: str, *names: str) -> str:
+    """The first of some names that no scenario of the partner has; else the last, numbered."""
+    taken = {one.supposed.name.casefold() for one in scenarios(connection, partner)}
+    numbered = (f"{names[-1]} ({number})" for number in count(2))
+    return next(one for one in chain(names, numbered) if _line(one).casefold() not in taken)
 
 
 def _line(given: str) -> str:

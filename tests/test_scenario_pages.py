@@ -3,19 +3,21 @@
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
+from imports.costs import default_costs
 from models import scenarios
 from models.database import writing
 from models.tables import rows_of
 from tests.commands import refused, run
 from tests.fixtures.demonstrations import copied
 from tests.pages import WOLKENQUITTE, bare, labels, metrics, opened, ran, said
-from views import knowledge, progress
+from views import knowledge, prices, progress
 
 DAY = {"partner": WOLKENQUITTE, "as_of": "2015-03-31"}
 BY = DAY | {"by": "2015-03-31", "tier": "Gold"}
@@ -25,6 +27,15 @@ WITHOUT, THEN = "Performs, if nothing is done", "Would perform"
 def clicked(app: AppTest, label: str) -> AppTest:
     next(one for one in app.button if one.label == label).click()
     return ran(app)
+
+
+def first_plan(app: AppTest) -> list[str]:
+    """The buttons of the cheapest plan."""
+    return [one.label for one in app.button if one.key == "carry out 0"]
+
+
+def bare_labels(app: AppTest, kind: str) -> list[str]:
+    return [bare(one) for one in labels(app, kind)]
 
 
 def successes(app: AppTest) -> str:
@@ -82,6 +93,13 @@ def test_a_plan_knows_no_more_than_the_forecast() -> None:
     app = opened("plan", **DAY | {"by": "2015-06-30", "tier": "Silver"})
     assert "Silver on 2015-03-31; if nothing is done, no tier on 2015-06-30." in said(app)
     assert metrics(app) == {WITHOUT: "no tier", THEN: "Silver"}
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_a_customer_is_named_however_late_the_name_is_told() -> None:
+    app = opened("plan", **BY)
+    told = [bare(one) for one in app.dataframe[1].value["What to do"]]
+    assert "Purzelwolke Pflegedienste gGmbH gives a reference" in told
 
 
 @pytest.mark.usefixtures("demo_pages")
@@ -146,6 +164,51 @@ def test_a_customer_who_is_won_brings_seats_and_users() -> None:
     assert mine == [100, 40]
 
 
+@pytest.mark.usefixtures("demo_pages")
+def test_what_was_added_can_be_taken_back() -> None:
+    """Somebody new with all that was to be theirs; whoever is added next is somebody else."""
+    app = opened("plan", **BY)
+    before = len(app.checkbox)
+    app.selectbox(key="suppose.kind").select("hire")
+    app = ran(app)
+    app.multiselect(key="suppose.held").select("70-341")
+    app = clicked(clicked(ran(app), "Add"), "Add")
+    assert len(app.checkbox) == before + 4
+    first = next(one for one in app.button if "person 1 is hired" in str(one.key))
+    first.click()
+    app = ran(app)
+    added = [bare(one.label) for one in app.checkbox][before:]
+    assert added == ["Another person 2 is hired", "Another person 2 passes 70-341"]
+    app = clicked(app, "Add")
+    assert {"Another person 1 is hired", "Another person 2 is hired"} <= {
+        bare(one.label) for one in app.checkbox
+    }
+
+
+# Prices ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_plans_are_made_with_prices_of_ones_own() -> None:
+    """Those of the visit, whatever page was looked at in between."""
+    app = opened("plan", **BY)
+    assert "The cheapest plan, proven: 101 working days" in successes(app)
+    app.session_state[prices.OWN] = {"exam": {"cost": 11.0}}
+    assert "The cheapest plan, proven: 104 working days" in successes(ran(app))
+
+
+def test_an_emptied_price_is_ours_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = list(default_costs().prices)
+    row = names.index("reference")
+    state: dict[str, Any] = {prices.OWN: {"exam": {"cost": 50}}}
+    monkeypatch.setattr(st, "session_state", state)
+    for cells in ({"cost": 5, "lead_days": 3}, {"cost": None}):
+        state["key"] = {"edited_rows": {row: cells}}
+        prices._write("key")
+    assert state[prices.OWN] == {"exam": {"cost": 50}, "reference": {"lead_days": 3}}
+    assert {name: (cost, days) for name, cost, days in prices.prices()}["reference"] == (1, 3)
+
+
 # Kept and compared -------------------------------------------------------------------------------
 
 
@@ -169,7 +232,23 @@ def test_what_is_kept_stands_beside_what_is_known() -> None:
 
     app = clicked(app, "Carry it out")
     assert "Being carried out" in labels(app, "page_link")
-    assert "No scenario is kept yet" in said(clicked(app, "Drop"))
+    assert "who does what until when, and how far it is, goes with it" in said(app)
+    assert "Drop" not in [one.label for one in app.button]
+    assert "No scenario is kept yet" in said(clicked(app, "Drop “All of it”"))
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_scenarios_of_another_programme_are_compared_only_when_asked_for() -> None:
+    app = opened("plan", **BY)
+    app.text_input(key="scenario.name").set_value("All of it")
+    clicked(ran(app), "Keep")
+    app = opened("scenarios", partner=WOLKENQUITTE, programme="smcs", as_of="2015-03-31")
+    assert len(app.table[0].value.columns) == 2
+    (asked,) = app.multiselect
+    (option,) = asked.options
+    assert option == "All of it – Gold in Messaging competency FY2015 by 2015-03-31"
+    asked.select(option)
+    assert len(ran(app).table[0].value.columns) == 3
 
 
 @pytest.mark.usefixtures("own_demo_pages")
@@ -226,9 +305,8 @@ def test_a_plan_is_carried_out() -> None:
     assert "No plan is being carried out" in said(opened("progress", **DAY))
     app = clicked(opened("plan", **BY), "Carry this plan out")
     assert "The plan is being carried out" in successes(app)
-    assert "There is a scenario “Gold by 2015-03-31” already" in said(
-        clicked(app, "Carry this plan out")
-    )
+    assert "Carry this plan out" not in first_plan(ran(app))
+    assert "Being carried out as “Gold by 2015-03-31”" in bare_labels(app, "page_link")
     said_there = said(opened("progress", **DAY))
     assert "Gold in Messaging competency FY2015 by 2015-03-31" in said_there
     assert "0 of 7 done. The rest is enough for the tier." in said_there
@@ -237,6 +315,30 @@ def test_a_plan_is_carried_out() -> None:
     for page in ("standing", "report"):
         assert "Gold by 2015-03-31" in said(opened(page, **DAY))
     assert "Gold by 2015-03-31" not in said(opened("standing", **DAY, programme="smcs"))
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_a_plan_has_a_name_of_ones_own_or_one_that_is_free() -> None:
+    """Where the tier and the day are taken the programme is named, then a number."""
+    taken = "Gold by 2015-03-31"
+    keep(taken)
+    app = opened("plan", **BY)
+    named = next(one for one in app.text_input if one.label == "Name of the plan")
+    assert named.value == "Gold in Messaging competency by 2015-03-31"
+    named.set_value(taken)
+    assert f"There is a scenario “{taken}” already" in said(
+        clicked(ran(app), "Carry this plan out")
+    )
+    keep("Gold in Messaging competency by 2015-03-31")
+    named = next(one for one in opened("plan", **BY).text_input if "named" in str(one.key))
+    assert named.value == "Gold in Messaging competency by 2015-03-31 (2)"
+
+
+def keep(name: str) -> None:
+    """Keep the cheapest plan as a scenario."""
+    app = opened("plan", **BY)
+    app.text_input(key="scenario.name").set_value(name)
+    clicked(ran(app), "Keep")
 
 
 @pytest.mark.usefixtures("own_demo_pages")

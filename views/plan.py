@@ -1,31 +1,31 @@
 """The cheapest way to a tier, proven; and what would follow if something else came about."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
 import streamlit as st
 from sqlalchemy import Connection
 
-from imports.costs import default_costs
+from models import scenarios
 from reports.criteria import performs
 from reports.names import sentence
 from reports.plans import Asked, obstacles, planned, summary, too_late
 from reports.readiness import credited
 from tiers.facts import Facts
 from tiers.language import Edition
-from tiers.planner import Action, Costs, Goal, Plan, Planned, Price
+from tiers.planner import Action, Goal, Plan, Planned
+from tiers.planner.known import Known
 from tiers.programmes import PROGRAMMES
 from tiers.verdicts import readiness
 from tiers.words import _
-from views import address, knowledge, parts, whatif
+from views import address, knowledge, parts, prices, whatif
 from views.address import Visit
 from views.knowledge import Key
 from views.parts import ICONS, plain
 
 QUARTER = timedelta(days=90)
-Prices = tuple[tuple[str, float, int], ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Wish:
     tier: str
     as_of: date
     day: date
-    prices: Prices
+    prices: prices.Prices
 
 
 def page(visit: Visit) -> None:
@@ -59,13 +59,13 @@ def page(visit: Visit) -> None:
         tier = _tier(visit, edition, facts, day)
     with day_place:
         _choose(day)
-    wish = Wish(partner, visit.programme.key, tier, visit.day, day, _prices())
+    wish = Wish(partner, visit.programme.key, tier, visit.day, day, prices.prices())
     found = knowledge.remembered(_planned, visit.known_on, wish)
     if not found.plans:
         for says in obstacles(found.impossible):
             st.warning(plain(says), icon=":material/block:")
     actions = found.plans[0].actions if found.plans else ()
-    costs = _costs(wish.prices)
+    costs = prices.costs(wish.prices)
     asked = whatif.Asked(partner, visit.programme, edition, tier, day, facts, costs, actions)
     for number, one in enumerate(found.plans):
         _plan(visit, asked, one, number)
@@ -78,7 +78,24 @@ def _planned(_connection: Connection, key: Key, wish: Wish) -> Planned:
     assert edition is not None
     asked = Asked(wish.partner, (Goal(edition, wish.tier),), wish.day)
     facts = knowledge.facts_by(wish.partner, key[-1], wish.as_of)
-    return planned(asked, facts, _costs(wish.prices), alternatives=3)
+    found = planned(asked, facts, prices.costs(wish.prices), alternatives=3)
+    return _named(found, Known.of(knowledge.facts_of(wish.partner, key[-1]), wish.day).names)
+
+
+def _named(found: Planned, names: Mapping[str, str]) -> Planned:
+    """The plans with the names of all, also those that are told later."""
+    return replace(
+        found,
+        plans=tuple(
+            replace(
+                plan,
+                actions=tuple(
+                    replace(one, name=one.name or names.get(one.who, "")) for one in plan.actions
+                ),
+            )
+            for plan in found.plans
+        ),
+    )
 
 
 def _by(visit: Visit, partner: str, facts: Facts) -> date:
@@ -142,36 +159,6 @@ def _tier(visit: Visit, edition: Edition, facts: Facts, day: date) -> str:
     return chosen
 
 
-def _prices() -> Prices:
-    """What actions cost: ours, unless the user writes others over them."""
-    ours = default_costs().prices
-    table = pl.DataFrame(
-        [(name, one.cost, one.lead_days, _(one.why)) for name, one in ours.items()],
-        schema=["action", "cost", "lead_days", "why"],
-        orient="row",
-    )
-    with st.expander(_("What actions cost (all assumed: change them to your own)")):
-        edited = st.data_editor(
-            table,
-            key="prices",
-            hide_index=True,
-            disabled=["action", "why"],
-            column_config={
-                "action": _("Action"),
-                "cost": st.column_config.NumberColumn(_("Working days"), min_value=0.0),
-                "lead_days": st.column_config.NumberColumn(_("Days before"), min_value=0, step=1),
-                "why": st.column_config.TextColumn(_("Why"), width="large"),
-            },
-        )
-    rows = edited.select("action", "cost", "lead_days").rows()
-    return tuple((name, float(cost or 0), int(days or 0)) for name, cost, days in rows)
-
-
-def _costs(prices: Prices) -> Costs:
-    ours = default_costs().prices
-    return Costs({name: Price(cost, days, ours[name].why) for name, cost, days in prices})
-
-
 def _plan(visit: Visit, asked: whatif.Asked, one: Plan, number: int) -> None:
     """A plan, the cheapest at once; whether there is time for it; a click has it carried out."""
     if number == 0:
@@ -190,12 +177,33 @@ def _told(visit: Visit, asked: whatif.Asked, one: Plan, number: int) -> None:
 
 
 def _carried_out(visit: Visit, asked: whatif.Asked, one: Plan, number: int) -> None:
+    """A name for the plan and a click that has it carried out, unless it is already."""
     if not one.actions:
         return
+    with knowledge.reading() as connection:
+        under_way = scenarios.chosen(connection, asked.partner)
+        name = scenarios.free(connection, asked.partner, *_names(asked))
+    same = (asked.day, (whatif.aim(asked),), one.actions)
+    for saved in under_way:
+        if (saved.supposed.day, saved.supposed.goals, saved.supposed.actions) == same:
+            says = _("Being carried out as “{name}”").format(name=saved.supposed.name)
+            parts.lead_to(visit, "progress", plain(says))
+            return
+    field, button = st.columns([2, 1], vertical_alignment="bottom")
+    called = field.text_input(_("Name of the plan"), name, key=f"named {number} {name}")
     says = _("Carry this plan out")
-    if st.button(says, key=f"carry out {number}", icon=ICONS["progress"]):
-        name = _("{tier} by {day}").format(tier=_(asked.tier), day=asked.day)
-        whatif.keep(visit, asked, name, one.actions, chosen=True)
+    if button.button(says, key=f"carry out {number}", icon=ICONS["progress"]):
+        whatif.keep(visit, asked, called, one.actions, chosen=True)
+
+
+def _names(asked: whatif.Asked) -> tuple[str, str]:
+    """What a plan is called at first; with its programme, where that name is taken."""
+    says, within = _("{tier} by {day}"), _("{tier} in {programme} by {day}")
+    tier, day, programme = _(asked.tier), asked.day, _(asked.programme.title)
+    return (
+        says.format(tier=tier, day=day),
+        within.format(tier=tier, day=day, programme=programme),
+    )
 
 
 def _table(actions: Sequence[Action]) -> None:

@@ -42,7 +42,7 @@ def page(visit: Visit) -> None:
     if not kept:
         _none(visit)
         return
-    chosen = _chosen(kept)
+    chosen = _chosen(visit, kept)
     facts = knowledge.facts_of(partner, visit.known_on)
     each = compared(visit.programme, facts, visit.day, chosen)
     _table(each)
@@ -61,17 +61,30 @@ def _none(visit: Visit) -> None:
         parts.lead_to(visit, "plan")
 
 
-def _chosen(kept: Sequence[Saved]) -> list[Saved]:
-    """The scenarios to compare, the newest unless others are asked for."""
-    named = {one.number: inert(one.supposed.name) for one in kept}
+def _chosen(visit: Visit, kept: Sequence[Saved]) -> list[Saved]:
+    """The scenarios to compare: of this programme the newest, unless others are asked for."""
+    mine = [one.number for one in kept if _is_for(one, visit.programme.key)]
+    named = {one.number: _named(one, mine) for one in kept}
     numbers = st.multiselect(
         _("Compare"),
         list(named),
-        list(named)[-AT_FIRST:],
+        mine[-AT_FIRST:],
         format_func=lambda number: named[number],
-        key=f"compare {sorted(named)}",
+        key=f"compare {visit.programme.key} {sorted(named)}",
     )
     return [one for one in kept if one.number in numbers]
+
+
+def _is_for(saved: Saved, programme: str) -> bool:
+    return programme in {goal.programme for goal in saved.supposed.goals}
+
+
+def _named(saved: Saved, mine: Sequence[int]) -> str:
+    """A scenario's name, with what it is for where that is another programme."""
+    name = inert(saved.supposed.name)
+    if saved.number in mine:
+        return name
+    return _("{name} – {wanted}").format(name=name, wanted=wanted(saved))
 
 
 def _table(each: Sequence[Followed]) -> None:
@@ -118,8 +131,22 @@ def _one(visit: Visit, saved: Saved) -> None:
                 _("Carry it out"), key=f"choose {saved.number}", icon=CHECKLIST
             ):
                 _change(lambda connection: scenarios.choose(connection, saved.number))
-            if st.button(_("Drop"), key=f"drop {saved.number}", icon=":material/delete:"):
-                _change(lambda connection: scenarios.drop(connection, saved.number, visit.now))
+            _drop(visit, saved)
+
+
+def _drop(visit: Visit, saved: Saved) -> None:
+    """Asks before it drops, and says what goes with it."""
+    with st.popover(_("Drop"), icon=":material/delete:"):
+        says = (
+            _("It is being carried out: who does what until when, and how far it is, goes with it. "
+              "That cannot be undone.")
+            if saved.supposed.chosen
+            else _("That cannot be undone.")
+        )  # fmt: skip
+        st.write(says)
+        drop = _("Drop “{name}”").format(name=saved.supposed.name)
+        if st.button(plain(drop), key=f"drop {saved.number}", type="primary"):
+            _change(lambda connection: scenarios.drop(connection, saved.number, visit.now))
 
 
 def _kept(saved: Saved) -> str:

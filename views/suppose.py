@@ -1,6 +1,7 @@
 """Something of one's own to be supposed: what kind of thing, of whom, and how much."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -156,5 +157,7 @@ def _number(place: DeltaGenerator, label: str, least: int = 1) -> int:
 
 
 def _new(pattern: str, kind: str, added: Sequence[Action]) -> str:
-    """What somebody who is not there yet is called."""
-    return pattern.format(number=1 + sum(one.kind == kind for one in added))
+    """What somebody who is not there yet is called, otherwise than all who were added before."""
+    taken = {one.who for one in added if one.kind == kind}
+    names = (pattern.format(number=number) for number in count(1))
+    return next(name for name in names if name not in taken)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models import scenarios
 from models.database import writing
@@ -15,7 +16,7 @@ from reports.names import place, sentence
 from tiers.facts import Facts
 from tiers.language import Edition, Programme
 from tiers.planner import Action, Costs, Pricing, apply, before
-from tiers.planner.actions import ACTIVATE, FIGURE, SEAT, SERVICE
+from tiers.planner.actions import ACTIVATE, CUSTOMER, FIGURE, HIRE, SEAT, SERVICE
 from tiers.verdicts import Finding, Verdict, readiness
 from tiers.words import _
 from views import knowledge, parts, suppose
@@ -77,10 +78,40 @@ def _done(asked: Asked, known: Choices) -> list[Action]:
     columns = st.columns(2 if len(every) > MANY else 1, gap="medium")
     found: list[Action] = []
     for number, one in enumerate(every):
-        with columns[number * len(columns) // len(every)]:
-            key = f"if {asked.partner} {asked.day} {number} {one.says}"
+        mine = number >= len(asked.actions)
+        with columns[number * len(columns) // len(every)], _line(mine):
+            key = f"if {asked.partner} {asked.day} {one.says} {every[:number].count(one)} {mine}"
             found += _amount(one, asked, key) if one.kind in AMOUNTS else _tick(one, key)
+            if mine:
+                _removable(own, one, key)
     return found
+
+
+def _line(mine: bool) -> DeltaGenerator:
+    """A line of its own for what the user added, with room for a button at its end."""
+    return st.container(horizontal=mine, vertical_alignment="center")
+
+
+def _removable(own: str, one: Action, key: str) -> None:
+    """A click that takes back what was added; with somebody new, all that was to be theirs."""
+    says = _("Remove this")
+    st.button(
+        "",
+        key=f"remove {key}",
+        icon=":material/close:",
+        type="tertiary",
+        help=says,
+        on_click=_remove,
+        args=(own, one),
+    )
+
+
+def _remove(own: str, one: Action) -> None:
+    added: list[Action] = st.session_state[own]
+    if one.kind in {HIRE, CUSTOMER}:
+        added[:] = [each for each in added if each.who != one.who]
+    elif one in added:
+        added.remove(one)
 
 
 def _tick(one: Action, key: str) -> Iterator[Action]:
@@ -166,16 +197,20 @@ def _keep(visit: Visit, asked: Asked, supposed: Sequence[Action]) -> None:
         keep(visit, asked, called, supposed, chosen=False)
 
 
+def aim(asked: Asked) -> scenarios.Aim:
+    """The tier asked for, by name."""
+    return scenarios.Aim(asked.edition.programme, asked.edition.name, asked.tier)
+
+
 def keep(
     visit: Visit, asked: Asked, name: str, supposed: Sequence[Action], *, chosen: bool
 ) -> None:
     """Keep actions under a name, and say where they are; or why they cannot be kept."""
-    aim = scenarios.Aim(asked.edition.programme, asked.edition.name, asked.tier)
     one = scenarios.Supposed(
         partner=asked.partner,
         name=name,
         day=asked.day,
-        goals=(aim,),
+        goals=(aim(asked),),
         actions=tuple(supposed),
         before=before(supposed, asked.facts, asked.day),
         chosen=chosen,
