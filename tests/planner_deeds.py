@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tests.planner_worlds import AWARDS, DAY, KINDS, PRICES, PRODUCTS, THEN
+from tests.planner_worlds import AWARDS, COSTS, DAY, KINDS, PRODUCTS, THEN
 from tiers.facts import Facts, Row
 from tiers.planner import Action
 
@@ -12,7 +12,7 @@ Deed = tuple[float, tuple[Action, ...]]  # what can be done at one place, and it
 
 
 def _deed(*actions: Action) -> Deed:
-    return sum(PRICES[one.kind] * one.amount for one in actions), actions
+    return sum(COSTS.of(one.kind, one.what).cost * one.amount for one in actions), actions
 
 
 @dataclass(frozen=True)

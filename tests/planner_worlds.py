@@ -20,7 +20,7 @@ PEOPLE, AWARDS, CUSTOMERS = ("ana", "ben"), ("a", "b", "c"), ("x", "y")
 PRODUCTS, KINDS = ("p", "q"), ("CPOR", "DPOR")
 PRICES = {
     "exam": 3, "hire": 4, "reference": 2, "activate": 1, "seat": 1, "customer": 3, "claim": 2,
-    "figure": 1, "service": 2,
+    "figure": 1, "service": 2, "exam:b": 4, "exam:c": 2,
 }  # fmt: skip
 COSTS = Costs({kind: Price(cost, 30) for kind, cost in PRICES.items()})
 

@@ -15,8 +15,8 @@ from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, in_memory
 from tiers.language import AtLeast, Edition, Tier
-from tiers.metrics import ActiveUsers, NetCustomers
-from tiers.planner import Action, Goal, Planned, apply, plan, told
+from tiers.metrics import ActiveUsers, NetCustomers, PeopleHolding, one_of
+from tiers.planner import Action, Goal, Planned, Price, apply, plan, told
 from tiers.planner.model import ALWAYS, Model
 from tiers.planner.solve import Programme
 from tiers.programmes import PROGRAMMES
@@ -104,6 +104,37 @@ def check(found: Planned, rules: Edition, tier: str, facts: Facts, day: date) ->
     costs = [one.cost for one in found.plans]
     assert costs == sorted(costs)
     assert all(one.says and one.reason for one in found.impossible)
+
+
+def test_an_exam_with_a_price_of_its_own() -> None:
+    """Whichever exam is dear is left, for the other or for the certification that does as well."""
+    nobody = known(awards=[], staff=[{"partner_id": "P", "person_id": who} for who in ("a", "b")])
+
+    def taken(**prices: float) -> tuple[float, list[str]]:
+        own = {
+            f"exam:{name.strip('_').replace('_', '-')}": Price(cost, 1)
+            for name, cost in prices.items()
+        }
+        costs = COSTS.but({"exam:MCSE: Messaging": Price(60, 90)} | own)
+        (found, *_) = plan([Goal(FY2015, "Silver")], nobody, DAY, costs, 1).plans
+        exams = [one for one in found.actions if one.kind == "exam"]
+        assert found.cost == pytest.approx(sum(one.cost for one in found.actions))
+        return sum(one.cost for one in exams), sorted(one.what for one in exams)
+
+    assert taken(_70_341=20, _70_342=5) == (30, ["70-341", "70-342", "70-342"])
+    assert taken(_70_341=5, _70_342=20) == (30, ["70-341", "70-341", "70-342"])
+    assert taken(_70_341=70, _70_342=80) == (210, ["70-341", "70-342", "MCSE: Messaging"])
+
+
+@pytest.mark.parametrize("cheap", ["a", "b", "c"])
+def test_of_awards_that_count_alike_the_cheapest_is_taken(cheap: str) -> None:
+    asked = AtLeast(2, PeopleHolding(one_of("a", "b", "c")), says="2 people", key="people")
+    rules = replace(FY2015, tiers=(Tier("Silver", asked),), retired=())
+    facts = known(staff=[{"partner_id": "P", "person_id": who} for who in ("ana", "ben")])
+    costs = COSTS.but({f"exam:{cheap}": Price(4, 20)})
+    (found,) = plan([Goal(rules, "Silver")], facts, DAY, costs, 1).plans
+    assert (found.cost, [one.what for one in found.actions]) == (8, [cheap, cheap])
+    assert {(one.lead_days, f"{one.start_by}") for one in found.actions} == {(20, "2015-03-11")}
 
 
 def test_the_cheapest_in_sentences() -> None:

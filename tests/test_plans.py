@@ -51,7 +51,7 @@ def test_own_prices_turn_the_plan(demonstrated: str, tmp_path: Path) -> None:
     assert cheap < dear
     prices.write_text("action,cost,lead_days\ndance,1,1\nseat,much,1\n", encoding="utf-8")
     complaint = refused(demonstrated, *ASKED, "--tier", "Gold", "--costs", str(prices))
-    assert "line 2, action: “dance” is no action that can be planned" in complaint
+    assert f"{prices}, line 2, action: “dance” is no action that can be planned" in complaint
     assert "line 3, cost: “much” is not a number of working days" in complaint
 
 

@@ -74,7 +74,7 @@ class People:
         self.model, self.known, self.pricing = model, known, pricing
         metrics = [(one, terms) for one, terms in asked if isinstance(one, Metric)]
         self.joined = {(one, terms): wanted(one, terms) for one, terms in metrics}
-        self.closed = closed(metrics, known.day) | pricing.alike.awards.keys()
+        self.closed = closed(metrics, known.day) | pricing.dispensable
         self.staff = employed(known)
         self.hired = model.number(MOST_HIRED, pricing.costs.of(HIRE).cost, does=pricing.does(HIRE))
         self.groups = [self._group(wanted) for wanted in together(self.joined.values())]
@@ -116,19 +116,22 @@ class People:
         people: dict[Held, list[str]] = {}
         for person, held in sorted(_held(self.known, self.staff, pairs).items()):
             people.setdefault(held, []).append(person)
-        group, cost = Group(wanted, people), self.pricing.costs.of(EXAM).cost
+        group = Group(wanted, people)
         for held, some in people.items():
             for bundle in group.bundles(held, self.closed):
                 group.taken[held, bundle] = self.model.number(
-                    len(some), cost * len(bundle), does=self.pricing.does(EXAM, *bundle)
+                    len(some), self._cost(bundle), does=self.pricing.does(EXAM, *bundle)
                 )
             self.model.at_most(total(_of(group, held)), len(some))
         for bundle in group.bundles(NOBODY, self.closed):
             group.taken[None, bundle] = self.model.number(
-                MOST_HIRED, cost * len(bundle), does=self.pricing.does(EXAM, *bundle)
+                MOST_HIRED, self._cost(bundle), does=self.pricing.does(EXAM, *bundle)
             )
         self.model.at_most(total(_of(group, None)), self.hired)
         return group
+
+    def _cost(self, bundle: frozenset[str]) -> float:
+        return sum(self.pricing.price(EXAM, award).cost for award in sorted(bundle))
 
     def actions(self, solution: Solution) -> Iterator[Action]:
         """Who is hired, and who takes which exam."""

@@ -19,6 +19,7 @@ from tiers.planner.actions import (
     SERVICE,
     Action,
     Costs,
+    Price,
 )
 from tiers.planner.levers import Asked
 from tiers.planner.model import Sort
@@ -85,11 +86,25 @@ class Pricing:
     names: Mapping[str, str]
     alike: Alike = Alike()
 
+    def price(self, kind: str, what: str = "") -> Price:
+        """What one costs: of an award, a figure or a service its own price, if it has one."""
+        return self.costs.of(kind, what if kind in {EXAM, FIGURE, SERVICE} else "")
+
+    @property
+    def dispensable(self) -> frozenset[str]:
+        """The awards that nobody need take: of those that count alike all but the cheapest."""
+        groups: dict[str, list[str]] = {}
+        for award, first in self.alike.awards.items():
+            groups.setdefault(first, [first]).append(award)
+        return frozenset(award for group in groups.values() for award in group).difference(
+            min(group, key=lambda one: self.price(EXAM, one).cost) for group in groups.values()
+        )
+
     def action(
         self, kind: str, who: str, what: str = "", amount: int = 1, association: str = ""
     ) -> Action:
         """An action, priced."""
-        price = self.costs.of(kind, what if kind in {FIGURE, SERVICE} else "")
+        price = self.price(kind, what)
         return Action(
             kind=kind,
             who=who,
