@@ -115,7 +115,8 @@ def progress(
             report.progress(one, store.facts(connection, known, [one.supposed.partner]), on)
             for one in scenarios.chosen(connection, who, known_on=known)
         ]
-        answers.answer(report.documents(told), report.aloud(told), as_json)
+        names = store.partners(connection, known)
+        answers.answer(report.documents(told), report.aloud(told, names), as_json)
 
 
 def _prices(path: Path) -> Costs:

@@ -1,6 +1,6 @@
 """How far the plans are that somebody carries out: by the facts first, then by what people say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from models.scenarios import DONE, GIVEN_UP, OPEN, UNDER_WAY, Saved, Supposed, Task
 from reports import plans
 from reports.figures import figure
-from reports.names import sentence
+from reports.names import named_with, sentence
 from reports.scenarios import described
 from tiers.facts import Facts
 from tiers.forecast import as_known
@@ -181,15 +181,15 @@ def _action(one: Item) -> dict[str, Any]:
     }
 
 
-def aloud(each: Sequence[Underway]) -> str:
-    """As text: each plan, and each of its actions."""
+def aloud(each: Sequence[Underway], names: Mapping[str, str]) -> str:
+    """As text: each plan with its partner's name, and each of its actions."""
     lines = []
     for one in each:
         head = _("{partner}, {name} ({wanted}): {summary}")
         supposed = one.saved.supposed
         lines.append(
             head.format(
-                partner=supposed.partner,
+                partner=named_with(names.get(supposed.partner, supposed.partner), supposed.partner),
                 name=supposed.name,
                 wanted=wanted(one.saved),
                 summary=summary(one),

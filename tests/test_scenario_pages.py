@@ -312,6 +312,12 @@ def test_a_plan_is_carried_out() -> None:
     assert "0 of 7 done. The rest is enough for the tier." in said_there
     (row,) = opened("progress", as_of="2015-03-31").dataframe[0].value.to_dict("records")
     assert (row["plan"], row["done"], row["late"]) == ("Gold by 2015-03-31", "0 / 7", 0)
+    assert (row["partner"], row["number"]) == (
+        "Wolkenquitte Systemhaus GmbH (fictional)", WOLKENQUITTE,
+    )  # fmt: skip
+    assert f"{WOLKENQUITTE} · What the facts show" in said_there
+    columns = opened("progress", **DAY).dataframe[0].value.columns
+    assert list(columns) == ["state", "owner", "due_on", "says", "shown"]
     for page in ("standing", "report"):
         assert "Gold by 2015-03-31" in said(opened(page, **DAY))
     assert "Gold by 2015-03-31" not in said(opened("standing", **DAY, programme="smcs"))
@@ -392,6 +398,7 @@ def test_the_verbs_keep_compare_and_tell(demonstrated: str, tmp_path: Path) -> N
     assert (told["partner"], told["done"], told["reached"]) == (WOLKENQUITTE, 0, False)
     assert {one["state"] for one in told["actions"]} == {"open"}
     out = run(url, "progress", "--as-of", "2015-07-07", "--partner", WOLKENQUITTE).out
+    assert out.startswith(f"Wolkenquitte Systemhaus GmbH (fictional) ({WOLKENQUITTE}), June (")
     assert "due 2015-06-30 (overdue)" in out
     run(url, "report", "--partner", WOLKENQUITTE, *of_day, "--format", "csv", "--out",
         tmp_path / "report.csv")  # fmt: skip

@@ -201,8 +201,9 @@ def test_progress_is_what_the_facts_show(connection: Connection) -> None:
     assert (one.done, one.late, one.reached, one.enough) == (0, 1, False, True)
     assert summary(one) == "0 of 2 done. 1 overdue. The rest is enough for the tier."
     assert "said to be done; the facts do not show it yet, Bo, due 2015-03-01 (overdue)" in aloud(
-        [one]
+        [one], {"7": "Sieben GmbH"}
     )
+    assert aloud([one], {"7": "Sieben GmbH"}).startswith("Sieben GmbH (7), plan (Silver in ")
 
     one = progress(saved, people(*BEN, ("ana", "70-341")), date(2015, 3, 10))
     assert [item.state for item in one.items] == ["shown", OPEN]

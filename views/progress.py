@@ -37,9 +37,8 @@ def page(visit: Visit) -> None:
     if partner is None:
         _everybody(visit, each)
         return
-    st.caption(
-        plain(_("What the facts show by {day} closes an action by itself.").format(day=visit.day))
-    )
+    says = _("What the facts show by {day} closes an action by itself.").format(day=visit.day)
+    st.caption(plain(f"{partner} · {says}"))
     for one in each:
         _plan(visit, one)
     parts.who(_("Your name, for what you write here"))
@@ -89,15 +88,15 @@ def _tasks(visit: Visit, one: Underway) -> None:
     """
     rows = [
         (
-            inert(item.says),
-            item.how_far if not item.late else _("{state}, overdue").format(state=item.how_far),
+            _(STATES[item.task.state]),
             item.task.owner,
             item.task.due_on,
-            _(STATES[item.task.state]),
+            inert(item.says),
+            item.how_far if not item.late else _("{state}, overdue").format(state=item.how_far),
         )
         for item in one.items
     ]
-    names = ["says", "shown", "owner", "due_on", "state"]
+    names = ["state", "owner", "due_on", "says", "shown"]
     key = f"tasks {one.saved.number} {hash(one.saved.tasks)}"
     st.data_editor(
         pl.DataFrame(rows, schema=names, orient="row", schema_overrides={"due_on": pl.Date}),
@@ -112,13 +111,14 @@ def _tasks(visit: Visit, one: Underway) -> None:
 
 
 def _of_tasks() -> dict[str, Any]:
+    """What is written stands first, narrow enough for a telephone."""
     column, states = st.column_config, [_(says) for says in STATES.values()]
     return {
-        "says": column.TextColumn(_("What to do"), width="large"),
-        "shown": column.TextColumn(_("How far it is"), width="medium"),
-        "owner": column.TextColumn(_("Who does it"), max_chars=scenarios.LONGEST),
-        "due_on": column.DateColumn(_("Due"), format="YYYY-MM-DD"),
-        "state": column.SelectboxColumn(_("Said"), options=states, required=True),
+        "state": column.SelectboxColumn(_("Said"), options=states, required=True, width=100),
+        "owner": column.TextColumn(_("Who"), max_chars=scenarios.LONGEST, width=80),
+        "due_on": column.DateColumn(_("Due"), format="YYYY-MM-DD", width=92),
+        "says": column.TextColumn(_("What to do"), width=460),
+        "shown": column.TextColumn(_("How far it is"), width=128),
     }
 
 
@@ -184,11 +184,13 @@ def _everybody(visit: Visit, each: Sequence[Underway]) -> None:
             f"{figure(one.done)} / {figure(len(one.items))}",
             one.late,
             _next(one),
+            one.saved.supposed.partner,
         )
         for one in ordered
     ]
+    columns = ["partner", "plan", "day", "done", "late", "next", "number"]
     st.dataframe(
-        pl.DataFrame(rows, schema=["partner", "plan", "day", "done", "late", "next"], orient="row"),
+        pl.DataFrame(rows, schema=columns, orient="row"),
         hide_index=True,
         column_config=_columns(click),
     )
@@ -224,4 +226,5 @@ def _columns(click: str) -> dict[str, Any]:
         "done": column.TextColumn(_("Done")),
         "late": column.NumberColumn(_("Overdue")),
         "next": column.TextColumn(_("Due next"), width="large"),
+        "number": column.TextColumn(_("Number"), width=72),
     }
