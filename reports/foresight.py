@@ -9,7 +9,7 @@ from reports.charts import Look, as_svg
 from reports.figures import figure
 from reports.handout import Handout
 from reports.progress import wanted
-from reports.supports import Dependence, Hanging, ranked, remains, summary
+from reports.supports import Dependence, Hanging, ranked, remains, spare, summary
 from reports.timeline import said, timeline
 from tiers.words import _
 
@@ -53,9 +53,7 @@ def hangs(handout: Handout) -> Content | None:
         return None
     (own,) = handout.hangs.partners
     rows = list(_losses(handout.hangs, own))
-    harmless = _("{number} other people, customers and references can be lost one at a time, and "
-                 "nothing falls.")  # fmt: skip
-    notes = [harmless.format(number=figure(own.harmless))] if own.harmless else []
+    notes = [spare(own)] if own.harmless else []
     if not handout.hangs.paired:
         notes.append(_("Pairs were not tried: there are many, by rules that ask for much."))
     return {

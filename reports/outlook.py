@@ -63,7 +63,7 @@ def summary(told: Outlook) -> list[str]:
     losers = Counter(one.before.tier for _name, one in told.of(Effect.LOSES))
     winners = Counter(one.after.tier for _name, one in told.of(Effect.GAINS))
     said = [
-        _("{lost} of {all} partners with {tier} lose it {when}.").format(
+        _losing(losers[tier.name], holders[tier.name]).format(
             lost=figure(losers[tier.name]),
             all=figure(holders[tier.name]),
             tier=tier.name,
@@ -73,7 +73,7 @@ def summary(told: Outlook) -> list[str]:
         if losers[tier.name]
     ]
     said += [
-        _("{won} of {all} partners gain {tier}.").format(
+        _gaining(winners[tier.name], len(told.partners)).format(
             won=figure(winners[tier.name]), all=figure(len(told.partners)), tier=tier.name
         )
         for tier in reversed(told.after.tiers)
@@ -85,6 +85,22 @@ def summary(told: Outlook) -> list[str]:
             _("Of {number} it cannot be said: figures are missing.").format(number=figure(unsure))
         )
     return said or [_("No tier changes.")]
+
+
+def _losing(lost: int, held: int) -> str:
+    if held == 1:
+        return _("The one partner with {tier} loses it {when}.")
+    if lost == 1:
+        return _("{lost} of {all} partners with {tier} loses it {when}.")
+    return _("{lost} of {all} partners with {tier} lose it {when}.")
+
+
+def _gaining(won: int, partners: int) -> str:
+    if partners == 1:
+        return _("The one partner gains {tier}.")
+    if won == 1:
+        return _("{won} of {all} partners gains {tier}.")
+    return _("{won} of {all} partners gain {tier}.")
 
 
 def moves(one: Transition, told: Outlook) -> list[str]:

@@ -128,9 +128,10 @@ def _costs(loss: Loss) -> bool:
 
 
 def remains(loss: Loss) -> str:
-    """The tier that remains, and the criteria that fall."""
+    """The tier that remains, or that it could not be told, and the criteria that fall."""
     falls = dict.fromkeys(fallen(fall) for fall in loss.falls)
-    tier = loss.after or _("no tier")
+    unknown = bool(loss.falls) and all(one.have is None for one in loss.falls)
+    tier = loss.after or (_("could not be assessed") if unknown else _("no tier"))
     if loss.after == loss.before:
         tier = _("still {tier}").format(tier=tier)
     return f"{tier} ({', '.join(falls)})" if falls else tier
@@ -166,18 +167,41 @@ def counted(kind: str, number: int) -> str:
     return f"{figure(number)} {word}"
 
 
+def spare(own: Hanging) -> str:
+    """How many others can be lost, one at a time; empty for none."""
+    says = _("{number} other people, customers and references can be lost one at a time, and "
+             "nothing falls.")  # fmt: skip
+    if own.harmless == 1:
+        says = _("{number} other person, customer or reference can be lost, and nothing falls.")
+    return says.format(number=figure(own.harmless)) if own.harmless else ""
+
+
 def overview(found: Dependence) -> list[str]:
-    """Of all partners, how many hang on one person, one customer, one reference."""
+    """Of all partners, how many hang on any single person, customer, reference."""
     held = len(found.partners)
-    says = _("{some} of {all} partners with a tier hang on one {kind}.")
     return [
-        says.format(
-            some=figure(sum(1 for one in found.partners if one.of(kind))),
-            all=figure(held),
-            kind=_(word),
-        )
+        _hanging(sum(1 for one in found.partners if one.of(kind)), held, _(word))
         for kind, word in KINDS.items()
     ]
+
+
+def _hanging(some: int, held: int, kind: str) -> str:
+    says = _("{some} of {all} partners with a tier have a {kind} whose loss alone costs it.")
+    if some == 1:
+        says = _("{some} of {all} partners with a tier has a {kind} whose loss alone costs it.")
+    if held == 1:
+        says = _("The one partner with a tier has no {kind} whose loss alone costs it.")
+    if some == held == 1:
+        says = _("The one partner with a tier has a {kind} whose loss alone costs it.")
+    return says.format(some=figure(some), all=figure(held), kind=kind)
+
+
+def most_fragile_first(partners: Iterable[Hanging], kind: str = "") -> list[Hanging]:
+    """By how many single losses, or of one *kind*, cost the tier; the most first, then by name."""
+    return sorted(
+        partners,
+        key=lambda one: (-len(one.of(kind) if kind else one.costly), one.name.casefold()),
+    )
 
 
 def documents(found: Dependence) -> list[dict[str, Any]]:
@@ -224,9 +248,7 @@ def _told(found: Dependence, own: Hanging, *, short: bool) -> Iterator[str]:
         lost = found.without(own.partner, one)
         yield _("  without {lost}: {remains}").format(lost=lost, remains=remains(one))
     if own.harmless and not short:
-        yield _("  {number} others can be lost one at a time and nothing falls.").format(
-            number=figure(own.harmless)
-        )
+        yield f"  {spare(own)}"
 
 
 def ranked(own: Hanging) -> Iterable[Loss]:

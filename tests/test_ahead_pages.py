@@ -96,9 +96,11 @@ def test_of_many_partners_falls_are_worked_out_when_asked_for(
     app.toggle[0].set_value(True)
     assert pl.DataFrame(ran(app).dataframe[0].value)["fall"].null_count() < 41
     losses = opened("losses", **OF_DAY)
-    assert "hang on one person" not in said(losses)
+    assert "whose loss alone" not in said(losses)
     losses.toggle[0].set_value(True)
-    assert "13 of 19 partners with a tier hang on one person." in said(ran(losses))
+    assert "13 of 19 partners with a tier have a person whose loss alone costs it." in said(
+        ran(losses)
+    )
 
 
 # What it hangs on --------------------------------------------------------------------------------
@@ -118,9 +120,21 @@ def test_what_one_partner_hangs_on() -> None:
 @pytest.mark.usefixtures("demo_pages")
 def test_how_many_partners_hang_on_one_and_who() -> None:
     app = opened("losses", **OF_DAY)
-    assert "13 of 19 partners with a tier hang on one person." in said(app)
-    assert len(app.dataframe[0].value) == 13
+    assert "13 of 19 partners with a tier have a person whose loss alone costs it." in said(app)
+    (choice,) = [one for one in app.pills if one.label == "Hangs on a"]
+    assert choice.options == ["Person", "Customer", "Reference"]
+    table = pl.DataFrame(app.dataframe[0].value)
+    assert (len(table), table["name"][0]) == (13, "Bergziegen Datentechnik AG")
+    assert table.columns[:2] == ["name", "person"]
     assert len(opened("losses", kind="reference", **OF_DAY).dataframe[0].value) == 7
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_beyond_a_few_losses_the_rest_is_folded_away() -> None:
+    app = opened("losses", partner="0418823", **OF_DAY)
+    first, rest = (pl.DataFrame(one.value) for one in app.table[:2])
+    (folded,) = [one for one in app.expander if one.label.endswith(" more")][:1]
+    assert (len(first), folded.label) == (14, f"{len(rest)} more")
 
 
 @pytest.mark.usefixtures("demo_pages")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,12 +13,23 @@ from models.store import facts
 from reports import forms, pages
 from reports.ahead import aheads, falls, headline, renewal, why
 from reports.headings import headings, says
-from reports.supports import dependence, summary
+from reports.supports import (
+    Dependence,
+    Hanging,
+    dependence,
+    most_fragile_first,
+    overview,
+    remains,
+    spare,
+    summary,
+)
 from reports.timeline import said as spoken
 from reports.timeline import timeline
 from tests.commands import refused, run
 from tests.reporting import WOLKENQUITTE, gathered, table
 from tests.tracking import scratch
+from tiers.losses import Fall as Criterion
+from tiers.losses import Loss, Support
 from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
 
@@ -199,14 +211,14 @@ def test_losses_in_text_are_those_that_matter(demonstrated: str) -> None:
     assert "Silver hangs on 2 people and 2 references: losing any one of them costs it." in out
     assert "without Hajo Windfang (W-126): no tier (people 1 of 2)" in out
     assert "without reference R-2014-04 of Siebenmeilen Schuhwerk AG and reference" in out
-    assert re.search(r"\d+ others can be lost one at a time and nothing falls\.", out)
+    assert re.search(r"\d+ other people, customers and references can be lost one at a time", out)
     alone = run(demonstrated, "losses", *ASKED, "--no-pairs").out
-    assert " and reference" not in alone.replace("people and 2 references", "")
+    assert " and reference R-" not in alone
 
 
 def test_losses_of_all_partners_say_how_many_hang_on_one(demonstrated: str) -> None:
     out = run(demonstrated, "losses", *OF_DAY).out
-    assert "13 of 19 partners with a tier hang on one person." in out
+    assert "13 of 19 partners with a tier have a person whose loss alone costs it." in out
     assert "without Elfriede Lebkuchenfaden (L70158)" in out
 
 
@@ -262,6 +274,66 @@ def test_sharing_names_who_counts_for_what(demonstrated: str) -> None:
 )
 def test_sharing_refuses_in_words(demonstrated: str, more: tuple[str, ...], says: str) -> None:
     assert says in refused(demonstrated, "sharing", *OF_DAY, *more)
+
+
+def support(kind: str, *, have: float | None = 1, before: str = "Silver") -> Loss:
+    return Loss("7", (Support(kind, "x"),), before, None, (Criterion("seats", have, 2),), 0.5)
+
+
+def hanging(name: str, *losses: Loss) -> Hanging:
+    return Hanging("7", name, "Silver", losses)
+
+
+def dependent(*partners: Hanging) -> Dependence:
+    return Dependence(DAY, "messaging", MESSAGING.on(DAY), partners, {}, paired=False)
+
+
+def test_what_cannot_be_assessed_is_no_loss_of_the_tier() -> None:
+    """Where all that falls has no figure any more, it cannot be told whether there is a tier."""
+    assert remains(support("customer", have=None)) == "could not be assessed (seats not assessed)"
+    assert remains(support("customer")) == "no tier (seats 1 of 2)"
+    person = Criterion("people", 1, 2)
+    both = replace(support("customer", have=None), falls=(Criterion("seats", None, 2), person))
+    assert remains(both) == "no tier (seats not assessed, people 1 of 2)"
+
+
+@pytest.mark.parametrize(
+    ("partners", "says"),
+    [
+        ((hanging("a"),), "The one partner with a tier has no person whose loss alone costs it."),
+        (
+            (hanging("a", support("person")),),
+            "The one partner with a tier has a person whose loss alone costs it.",
+        ),
+        (
+            (hanging("a"), hanging("b", support("person"))),
+            "1 of 2 partners with a tier has a person whose loss alone costs it.",
+        ),
+        (
+            (hanging("a"), hanging("b")),
+            "0 of 2 partners with a tier have a person whose loss alone costs it.",
+        ),
+    ],
+)
+def test_of_one_it_is_told_in_the_singular(partners: tuple[Hanging, ...], says: str) -> None:
+    assert overview(dependent(*partners))[0] == says
+
+
+def test_one_other_is_told_in_the_singular() -> None:
+    harmless = replace(support("person"), after="Silver", falls=())
+    assert spare(hanging("a")) == ""
+    assert spare(hanging("a", harmless)) == (
+        "1 other person, customer or reference can be lost, and nothing falls."
+    )
+    assert spare(hanging("a", harmless, harmless)).startswith("2 other people, customers and")
+
+
+def test_the_most_fragile_stand_first() -> None:
+    """By how many single losses cost the tier, of the kind that is chosen."""
+    once, twice = hanging("once", support("customer")), hanging("Twice", *[support("person")] * 2)
+    also = hanging("also", support("customer"))
+    assert most_fragile_first([once, twice, also]) == [twice, also, once]
+    assert most_fragile_first([once, twice, also], "customer") == [also, once, twice]
 
 
 # Trends ------------------------------------------------------------------------------------------

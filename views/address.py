@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -76,10 +76,20 @@ def choice(
 
 
 def pills(
-    label: str, name: str, options: Sequence[str], value: str | None, says: Callable[[str], str]
+    label: str,
+    name: str,
+    options: Sequence[str],
+    value: str | None,
+    says: Callable[[str], str],
+    *,
+    shown: bool = False,
 ) -> None:
-    """Options side by side, of which one or none is chosen, kept in the address."""
-    st.pills(label, options, format_func=says, label_visibility="collapsed", **_bound(name, value))
+    """Options side by side, of which one or none is chosen, kept in the address.
+
+    The label is *shown* where the options do not speak for themselves.
+    """
+    seen: Literal["visible", "collapsed"] = "visible" if shown else "collapsed"
+    st.pills(label, options, format_func=says, label_visibility=seen, **_bound(name, value))
 
 
 def words(label: str, name: str, **more: Any) -> None:

@@ -10,7 +10,17 @@ from sqlalchemy import Connection
 
 from reports.figures import figure, inert
 from reports.names import sentence
-from reports.supports import KINDS, Dependence, Hanging, dependence, ranked, remains, summary
+from reports.supports import (
+    KINDS,
+    Dependence,
+    Hanging,
+    dependence,
+    most_fragile_first,
+    ranked,
+    remains,
+    spare,
+    summary,
+)
 from reports.supports import overview as portfolio_says
 from tiers.losses import Loss
 from tiers.programmes import PROGRAMMES
@@ -20,7 +30,9 @@ from views.address import Visit
 from views.knowledge import Key
 from views.parts import plain
 
-HEIGHT, ROW = 560, 35  # of a table and of a row, in pixels
+ROW = 35  # pixels of a row
+HEIGHT = 16 * ROW + 2  # of a table: whole rows, and its border
+FEW = 14  # losses that stand open
 MANY = 1_000  # partners, from which on the portfolio is worked out only when asked for
 ICONS = {
     "person": ":material/person:",
@@ -81,10 +93,8 @@ def _partner(found: Dependence, own: Hanging) -> None:
     st.markdown(f"#### {plain(summary(own))}")
     if ranked(own):
         _table(found, own)
-    if own.harmless:
-        says = _("{number} other people, customers and references can be lost one at a time, and "
-                 "nothing falls.")  # fmt: skip
-        st.caption(says.format(number=figure(own.harmless)))
+    if said := spare(own):
+        st.caption(said)
     st.caption(
         _("A lost customer takes its seats and associations along; a reference it gave remains.")
     )
@@ -100,10 +110,16 @@ def _table(found: Dependence, own: Hanging) -> None:
             continue
         st.markdown(f"**{heading}**")
         rows = [(_lost(found, own, one), plain(remains(one))) for one in losses]
-        names = [_("Without"), _("There remains")]
-        table = pl.DataFrame(rows, schema=names, orient="row")
-        height: Any = HEIGHT if len(rows) > 14 else "content"
-        st.table(table, border="horizontal", hide_index=True, height=height)
+        _lines(rows[:FEW])
+        if rows[FEW:]:
+            with st.expander(_("{number} more").format(number=figure(len(rows) - FEW))):
+                _lines(rows[FEW:])
+
+
+def _lines(rows: Sequence[tuple[str, str]]) -> None:
+    names = [_("Without"), _("There remains")]
+    table = pl.DataFrame(rows, schema=names, orient="row")
+    st.table(table, border="horizontal", hide_index=True)
 
 
 def _lost(found: Dependence, own: Hanging, loss: Loss) -> str:
@@ -129,10 +145,10 @@ def _portfolio(visit: Visit) -> None:
     st.subheader(_("The whole portfolio"), anchor=False)
     st.markdown("\n".join(f"- **{plain(one)}**" for one in portfolio_says(found)))
     kind = address.asked("kind", list(KINDS), "")
-    address.pills(_("Hangs on one"), "kind", list(KINDS), kind or None, _kind)
+    address.pills(_("Hangs on a"), "kind", list(KINDS), kind or None, _kind, shown=True)
     own = [one for one in found.partners if (one.of(kind) if kind else one.costly)]
     if own:
-        _partners(visit, found, sorted(own, key=lambda one: (len(one.costly), one.name.casefold())))
+        _partners(visit, found, most_fragile_first(own, kind))
     else:
         st.info(_("No partner hangs on a single one."))
 
@@ -144,10 +160,10 @@ def _kind(kind: str) -> str:
 def _partners(visit: Visit, found: Dependence, partners: Sequence[Hanging]) -> None:
     click = "losses.open"
     rows = [
-        (inert(own.name), own.partner, own.tier, *(_called(found, own, kind) for kind in KINDS))
+        (inert(own.name), *(_called(found, own, kind) for kind in KINDS), own.tier, own.partner)
         for own in partners
     ]
-    names = ["name", "partner", "tier", *KINDS]
+    names = ["name", *KINDS, "tier", "partner"]
     st.dataframe(
         pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row"),
         column_config=_columns(click),
@@ -172,11 +188,11 @@ def _columns(click: str) -> dict[str, Any]:
     column = st.column_config
     return {
         "name": column.ButtonColumn(
-            _("Partner"), type="tertiary", key=click, pinned=True, alignment="left", width=205
+            _("Partner"), type="tertiary", key=click, pinned=True, alignment="left", width=175
         ),
-        "partner": column.TextColumn(_("Number"), width=72),
-        "tier": column.TextColumn(_("Performs"), width=70),
         "person": column.TextColumn(_("People"), width=240),
         "customer": column.TextColumn(_("Customers"), width=240),
         "reference": column.TextColumn(_("References"), width=240),
+        "tier": column.TextColumn(_("Performs"), width=70),
+        "partner": column.TextColumn(_("Number"), width=72),
     }
