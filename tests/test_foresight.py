@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reports.ahead import aheads, headline, why
+from reports.outlook import outlook, summary
 from tests.knowledge import knowing
 from tiers.facts import Facts
 from tiers.forecast import Change, forecast, turns_of
@@ -146,6 +147,45 @@ def test_a_reference_ages_out() -> None:
     (change, *_) = forecast(rules, facts, DAY, 365)
     assert (change.day, change.before, change.after) == (date(2014, 10, 31), "Only", None)
     assert told((change,))[0][2] == ["c: reference r of 2013-10-31: older than 12 months"]
+
+
+@pytest.mark.parametrize(
+    ("holders", "others", "says"),
+    [
+        ("1", "", "The one partner with Only loses it on 2016-01-01."),
+        ("12", "", "2 of 2 partners with Only lose it on 2016-01-01."),
+        ("12", "2", "1 of 2 partners with Only loses it on 2016-01-01."),
+    ],
+)
+def test_who_loses_a_tier_by_other_rules_is_told_in_the_right_number(
+    holders: str, others: str, says: str
+) -> None:
+    """Nine people are asked for next; whom *others* name has them."""
+    rows = [award(partner_id=one) for one in holders]
+    rows += [award(f"{number}", partner_id=one) for one in others for number in range(9)]
+    told = outlook(knowing(awards=rows), programme(), DAY)
+    assert told
+    assert summary(told) == [says]
+
+
+@pytest.mark.parametrize(
+    ("partners", "says"),
+    [
+        ("1", "The one partner gains Only."),
+        ("12", "1 of 2 partners gains Only."),
+    ],
+)
+def test_who_gains_one_is_told_in_the_right_number(partners: str, says: str) -> None:
+    """Of nine people one was enough from the third edition on."""
+    rules = programme()
+    second = rules.editions[1]
+    rows = [
+        award("ana", partner_id="1"),
+        *(award("x", partner_id=one, award="b") for one in partners),
+    ]
+    told = outlook(knowing(awards=rows), rules, second.since, rules.editions[0])
+    assert told
+    assert summary(told) == [says]
 
 
 def test_what_has_no_day_is_not_of_a_later_one() -> None:
