@@ -113,3 +113,12 @@ def test_growth_of_unknown_use_before_is_a_lower_bound() -> None:
     seats = [sold("a", THEN, 100, None), sold("a", DAY, 100, 90), sold("gone", THEN, 50, None)]
     told = found(UsageGrowth("teams"), knowing(seats=seats))
     assert told.reason == "Active users are unknown in 2 cases; what is known comes to -60."
+
+
+def test_growth_of_unknown_use_on_both_days_is_a_lower_bound() -> None:
+    """Users unknown now at one customer and before at another are unknown twice."""
+    seats = [sold("a", THEN, 9, 0), sold("a", DAY, 9, None)]
+    seats += [sold("b", THEN, 50, None), sold("b", DAY, 50, 40)]
+    assert found(UsageGrowth("teams"), knowing(seats=seats)).reason == (
+        "Active users are unknown in 2 cases; what is known comes to -10."
+    )
