@@ -96,7 +96,10 @@ def _partner(found: Dependence, own: Hanging) -> None:
     if said := spare(own):
         st.caption(said)
     st.caption(
-        _("A lost customer takes its seats and associations along; a reference it gave remains.")
+        _(
+            "Of a lost customer goes what it came to in the last 12 months; what it came to before "
+            "stays, and so do its references."
+        )
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from models import scenarios
 from reports.criteria import performs
+from reports.deeds import lines
 from reports.names import sentence
 from reports.plans import Asked, obstacles, planned, summary, too_late
 from reports.readiness import credited
@@ -209,13 +210,13 @@ def _names(asked: whatif.Asked) -> tuple[str, str]:
 def _table(actions: Sequence[Action]) -> None:
     if not actions:
         return
-    ordered = sorted(actions, key=lambda one: (one.start_by or date.max, one.kind, one.who))
+    told = lines(actions)
     st.dataframe(
         pl.DataFrame(
             {
-                _("What to do"): [sentence(one.says) for one in ordered],
-                _("Working days"): [one.cost for one in ordered],
-                _("Begin by"): [one.start_by for one in ordered],
+                _("What to do"): [sentence(one.says) for one in told],
+                _("Working days"): [one.cost for one in told],
+                _("Begin by"): [one.start_by for one in told],
             }
         ),
         hide_index=True,
