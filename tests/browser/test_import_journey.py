@@ -31,6 +31,11 @@ def named(page: "Page") -> None:
     page.keyboard.press("Tab")
 
 
+def at_rest(page: "Page") -> None:
+    """Wait until the page is drawn to its end: what is clicked before may be drawn anew."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
 def test_a_confirmed_pair_is_remembered_and_can_be_undone(
     page: "Page", app_url: str, tmp_path: Path
 ) -> None:
@@ -44,6 +49,7 @@ def test_a_confirmed_pair_is_remembered_and_can_be_undone(
     named(page)
     page.get_by_text("person 12345678 is W-901").click()
     page.get_by_text("1 pair is confirmed.").wait_for()
+    at_rest(page)
     page.get_by_role("button", name="Take in 3 files").click()
     page.get_by_text(f"taken in as batch {FILES + 1} · links").wait_for()
 
