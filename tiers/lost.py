@@ -2,8 +2,8 @@
 
 A person goes with every award, a reference alone. Of a customer goes what it has come to in the
 last 12 months, as if its last figures said so: seats that none remain, figures that they are 0.
-What it came to before stays, so that growth and net customers fall, and so do the references it
-gave and what its associations were.
+What it came to before stays, as do the references it gave and what its associations were; so
+growth and net customers fall.
 """
 
 from datetime import date

@@ -43,7 +43,7 @@ class Plan:
     cost: float
     optimal: bool
     actions: tuple[Action, ...]
-    changes: tuple["Change", ...] = ()  # from the cheapest
+    changes: tuple[Change, ...] = ()  # from the cheapest
 
     @property
     def says(self) -> list[str]:
