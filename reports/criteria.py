@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reports.readiness import Standing
 from reports.roles import PLAIN, Place, Role, roles
-from tiers.language import Edition, Outcome
+from tiers.language import Edition
 from tiers.requirements import Criterion as Rule
 from tiers.verdicts import Finding, Verdict
 from tiers.words import _
@@ -54,8 +54,7 @@ def performs(verdict: Verdict) -> str:
         return _("no edition in force")
     if verdict.tier:
         return verdict.tier
-    unknown = any(tier.outcome is Outcome.NOT_ASSESSED for tier in verdict.tiers)
-    return _("not assessed") if unknown else _("no tier")
+    return _("no tier") if verdict.assessed else _("not assessed")
 
 
 def compared(standing: Standing) -> str:

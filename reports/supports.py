@@ -130,8 +130,7 @@ def _costs(loss: Loss) -> bool:
 def remains(loss: Loss) -> str:
     """The tier that remains, or that it could not be told, and the criteria that fall."""
     falls = dict.fromkeys(fallen(fall) for fall in loss.falls)
-    unknown = bool(loss.falls) and all(one.have is None for one in loss.falls)
-    tier = loss.after or (_("could not be assessed") if unknown else _("no tier"))
+    tier = loss.after or (_("no tier") if loss.assessed else _("could not be assessed"))
     if loss.after == loss.before:
         tier = _("still {tier}").format(tier=tier)
     return f"{tier} ({', '.join(falls)})" if falls else tier

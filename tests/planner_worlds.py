@@ -38,6 +38,12 @@ def edition(requirement: Requirement) -> Edition:
     )
 
 
+def counting(rules: Edition) -> frozenset[tuple[str, ...]]:
+    """The kinds of association that count for each metric."""
+    scopes = [getattr(metric, "counted", None) for metric in rules.metrics]
+    return frozenset(scope.kinds or KINDS if scope else KINDS for scope in scopes)
+
+
 # Facts -------------------------------------------------------------------------------------------
 
 

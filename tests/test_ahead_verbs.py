@@ -289,11 +289,12 @@ def dependent(*partners: Hanging) -> Dependence:
 
 
 def test_what_cannot_be_assessed_is_no_loss_of_the_tier() -> None:
-    """Where all that falls has no figure any more, it cannot be told whether there is a tier."""
-    assert remains(support("customer", have=None)) == "could not be assessed (seats not assessed)"
+    """Where figures are missing, it cannot be told whether there is a tier."""
+    unknown = replace(support("customer", have=None), assessed=False)
+    assert remains(unknown) == "could not be assessed (seats not assessed)"
     assert remains(support("customer")) == "no tier (seats 1 of 2)"
     person = Criterion("people", 1, 2)
-    both = replace(support("customer", have=None), falls=(Criterion("seats", None, 2), person))
+    both = replace(unknown, falls=(Criterion("seats", None, 2), person), assessed=True)
     assert remains(both) == "no tier (seats not assessed, people 1 of 2)"
 
 

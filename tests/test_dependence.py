@@ -9,8 +9,17 @@ from tests.test_foresight import DAY, SALES, award, programme
 from tiers import losses as losing
 from tiers.language import AllOf, AtLeast
 from tiers.losses import Fall, Loss, Support, losses
-from tiers.metrics import FigureNow, PeopleHolding, Seats, UsageGrowth, one_of
+from tiers.metrics import (
+    ActiveUsers,
+    FigureNow,
+    PeopleHolding,
+    PercentActive,
+    Seats,
+    UsageGrowth,
+    one_of,
+)
 
+CPOR = ("CPOR",)
 BOTH = AllOf(
     AtLeast(2, PeopleHolding(one_of("a")), says="2 people", key="two"),
     AtLeast(1, PeopleHolding(one_of("a", "b")), says="1 person", key="one"),
@@ -30,6 +39,19 @@ def test_a_loss_tells_what_falls_and_by_how_much() -> None:
         ("bo", None, 1.0),
     ]
     assert [one.falls for one in found] == [(Fall("sales", 0, 10),), person, person]
+
+
+def test_a_share_of_nothing_cannot_be_assessed() -> None:
+    """Without its only customer a partner has no share of users; how many there are is told."""
+    seats = [
+        {"partner_id": "1", "customer_id": "c", "product": "teams", "association": "CPOR",
+         "period": DAY, "seats": 100, "active_users": 80}
+    ]  # fmt: skip
+    for metric in (PercentActive("teams", kinds=CPOR), ActiveUsers("teams", kinds=CPOR)):
+        rules = programme(AtLeast(50, metric, says="50")).editions[-1]
+        (found,) = losses(rules, knowing(seats=seats), DAY)
+        assert (found.before, found.after) == ("Only", None)
+        assert found.assessed == isinstance(metric, ActiveUsers)
 
 
 def test_of_losses_that_cost_the_same_the_larger_stands_first() -> None:

@@ -13,13 +13,13 @@ from tests.planner_rules import RULES, at_least
 from tests.planner_worlds import (
     COSTS,
     DAY,
-    KINDS,
     PARTNER,
+    counting,
     edition,
     first_that_does,
     worlds,
 )
-from tiers.language import AllOf, Edition
+from tiers.language import AllOf
 from tiers.metrics import Enrolled, FigureProducts, PeopleHolding, one_of
 from tiers.planner import Goal, plan, told
 from tiers.planner.model import Sort
@@ -33,12 +33,6 @@ patiently = settings(
     max_examples=int(os.environ.get("EXAMPLES", "15")),
     suppress_health_check=list(HealthCheck),
 )
-
-
-def counting(rules: Edition) -> frozenset[tuple[str, ...]]:
-    """The kinds of association that count for each metric."""
-    scopes = [getattr(metric, "counted", None) for metric in rules.metrics]
-    return frozenset(scope.kinds or KINDS if scope else KINDS for scope in scopes)
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -7,7 +7,7 @@ from functools import cached_property
 import narwhals as nw
 
 from tiers.language import Edition, Tier
-from tiers.measures import Metric, Tally, Value
+from tiers.measures import Metric, Value, numbered
 from tiers.requirements import AtLeast, ByMarket, Criterion, Scored, Total
 
 
@@ -60,11 +60,7 @@ class Rules:
     @cached_property
     def measured(self) -> dict[Metric, "Numbered"]:
         """Every metric's value, by its number in the edition."""
-        numbers = {tally: number for number, tally in enumerate(self.edition.tallies)}
-
-        def of(tally: Tally, name: str) -> nw.Expr:
-            return nw.col(f"{name}_{numbers[tally]}")
-
+        of = numbered(self.edition.tallies)
         return {
             metric: Numbered(number, metric.value(of))
             for number, metric in enumerate(self.edition.metrics)

@@ -8,7 +8,7 @@ from tiers import points
 from tiers.columns import Numbered, Rules, column, columns
 from tiers.facts import Asks, Facts, Frame
 from tiers.language import Edition, Tier
-from tiers.measures import as_column, divided, least_of, most_of
+from tiers.measures import as_column, beside, divided, least_of, most_of
 from tiers.requirements import (
     AllOf,
     AnyOf,
@@ -54,11 +54,8 @@ def _add_up(edition: Edition, facts: Facts, asks: Asks) -> Frame:
     ):
         markets = facts.partners.select("partner_id", "market")
         whole = whole.join(markets, on="partner_id", how="left")
-    for number, tally in enumerate(edition.tallies):
-        named = {name: f"{name}_{number}" for name in tally.columns}
-        totals = tally.add_up(facts, asks, edition.terms).rename(named)
-        whole = whole.join(totals, on=asks.keys, how="left")
-    return whole
+    added = {tally: tally.add_up(facts, asks, edition.terms) for tally in edition.tallies}
+    return beside(whole, asks.keys, added)
 
 
 def _measure(totals: Frame, rules: Rules) -> Frame:

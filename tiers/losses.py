@@ -41,7 +41,10 @@ class Fall:
 
 @dataclass(frozen=True)
 class Loss:
-    """What remains without one or two supports: the tier, and what falls in the tier held."""
+    """What remains without one or two supports: the tier, and what falls in the tier held.
+
+    It is not *assessed* where figures are missing to tell whether a tier remains.
+    """
 
     partner: str
     lost: tuple[Support, ...]
@@ -49,6 +52,7 @@ class Loss:
     after: str | None
     falls: tuple[Fall, ...]
     effect: float  # the largest share of a threshold that is lost
+    assessed: bool = True
 
 
 def losses(edition: Edition, facts: Facts, day: date, *, pairs: bool = True) -> tuple[Loss, ...]:
@@ -161,7 +165,8 @@ def _loss(partner: str, lost: tuple[Support, ...], now: Verdict, then: Verdict) 
         if was[one.path, one.key].outcome is Outcome.MET and one.outcome is not Outcome.MET
     )
     less = [_share(was[one.path, one.key], one) for one in findings]
-    return Loss(partner, lost, now.tier, then.tier, fallen, max(less, default=0.0))
+    effect = max(less, default=0.0)
+    return Loss(partner, lost, now.tier, then.tier, fallen, effect, then.assessed)
 
 
 def _share(was: Finding, is_: Finding) -> float:

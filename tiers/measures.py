@@ -1,6 +1,6 @@
 """What a metric is: expressions over totals that are added up once, and the evidence behind it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
@@ -54,6 +54,20 @@ Of = Callable[[Tally, str], nw.Expr]  # a tally's column by its name
 def added_up(tally: Tally, facts: Facts, asks: Asks, terms: Terms) -> Frame:
     """What the tally adds up, once for all metrics that share it."""
     return facts.added_up((tally, asks, terms), lambda: tally.add_up(facts, asks, terms))
+
+
+def numbered(tallies: Iterable[Tally]) -> Of:
+    """The columns of several tallies that stand beside the same asks, by each one's number."""
+    numbers = {tally: number for number, tally in enumerate(tallies)}
+    return lambda tally, name: nw.col(f"{name}_{numbers[tally]}")
+
+
+def beside(whole: Frame, keys: Sequence[str], added: Mapping[Tally, Frame]) -> Frame:
+    """Every ask with what each tally has added up of it, under the names `numbered` gives."""
+    for number, (tally, totals) in enumerate(added.items()):
+        named = {name: f"{name}_{number}" for name in tally.columns}
+        whole = whole.join(totals.rename(named), on=list(keys), how="left")
+    return whole
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,11 @@ class Verdict:
     tier: str | None
     tiers: tuple[TierVerdict, ...]
 
+    @property
+    def assessed(self) -> bool:
+        """Whether the highest tier met is known: not, where none is and one may be."""
+        return bool(self.tier) or all(one.outcome is not Outcome.NOT_ASSESSED for one in self.tiers)
+
     def of(self, tier: str) -> TierVerdict | None:
         """The verdict on one tier."""
         return next((one for one in self.tiers if one.tier == tier), None)

@@ -22,6 +22,7 @@ from tests.brute import EDITIONS, Expected, judge
 from tests.brute.rows import Rows
 from tests.brute.tables import frames
 from tests.brute.worlds import channels, days
+from tests.mutation.planned import SmallWorld, small_worlds
 from tests.test_cases import CASES, PARTNER, Case, files_of
 from tests.tracking import scratch, take
 from tiers.facts import Facts
@@ -54,13 +55,15 @@ class WorldBatch(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Everything there is to judge: batches of each edition, pickled until a test wants them.
+    """Everything there is to judge: batches of each edition, and small worlds of each rule.
 
-    No frame is made before: Polars must not have worked in the process forked for every mutant.
+    Pickled until a test wants them: no frame is made before, since Polars must not have worked in
+    the process forked for every mutant.
     """
 
     cases: dict[str, bytes]
     worlds: dict[str, bytes]
+    small: dict[str, bytes]
 
 
 def case_batches() -> Iterator[CaseBatch]:
@@ -150,14 +153,14 @@ def by_edition(batches: Iterable[CaseBatch | WorldBatch]) -> dict[str, bytes]:
 
 def keep(path: Path = FILE) -> None:
     """Make everything and write it down."""
-    found = Kept(by_edition(case_batches()), by_edition(world_batches()))
+    found = Kept(by_edition(case_batches()), by_edition(world_batches()), small_worlds())
     path.write_bytes(pickle.dumps(found))
 
 
 def kept(path: Path = FILE) -> Kept:
     """What was written down, nothing before that."""
     if not path.exists():
-        return Kept({}, {})
+        return Kept({}, {}, {})
     found: Kept = pickle.loads(path.read_bytes())
     return found
 
@@ -171,4 +174,10 @@ def case_batches_of(name: str) -> list[CaseBatch]:
 def world_batches_of(name: str) -> list[WorldBatch]:
     """The random partners of an edition."""
     found: list[WorldBatch] = pickle.loads(kept().worlds[name])
+    return found
+
+
+def small_worlds_of(name: str) -> list[SmallWorld]:
+    """The small worlds of a rule."""
+    found: list[SmallWorld] = pickle.loads(kept().small[name])
     return found

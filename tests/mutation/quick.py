@@ -15,16 +15,21 @@ from tests.mutation.kept import (
     WorldBatch,
     case_batches_of,
     kept,
+    small_worlds_of,
     world_batches_of,
 )
+from tests.planner_rules import RULES
+from tests.planner_worlds import COSTS, DAY, edition
 from tests.test_cases import HUNDREDTH, criteria_of
 from tests.test_every_programme import differences, told
 from tests.test_forecast import every_day
 from tests.test_forecast import told as turns
-from tiers.facts import Facts
+from tiers.evaluate import evaluate
+from tiers.facts import Asks, Facts, in_memory
 from tiers.forecast import forecast
 from tiers.language import Edition, Programme
 from tiers.losses import Support, losses
+from tiers.planner import Goal, apply, plan
 from tiers.programmes import PROGRAMMES
 from tiers.verdicts import readiness
 
@@ -134,3 +139,17 @@ def test_losses(name: str) -> None:
             left = known(without(batch, partner, lost))
             (verdict,) = readiness(programme, left, batch.day, edition=edition)
             assert after.get(lost, held) == verdict.tier, (partner, lost)
+
+
+@pytest.mark.parametrize("name", sorted(kept().small))
+def test_plans(name: str) -> None:
+    """The cheapest plan costs what exhaustive search has found; all do what they are for."""
+    rules = edition(RULES[name][0])
+    for world in small_worlds_of(name):
+        facts = Facts.of({each: frame.lazy() for each, frame in world.frames.items()})
+        plans = plan([Goal(rules, "Gold")], facts, DAY, COSTS).plans
+        assert (plans[0].cost if plans else None) == world.cost
+        for one in plans:
+            assert one.cost == pytest.approx(sum(each.cost for each in one.actions))
+            met = in_memory(evaluate(rules, apply(one.actions, facts, DAY), Asks(day=DAY)))
+            assert met["Gold"].to_list() == [1]

@@ -6,10 +6,8 @@ from functools import reduce
 from operator import add, and_
 from typing import ClassVar
 
-import narwhals as nw
-
 from tiers.facts import Asks, Facts, in_memory
-from tiers.measures import Metric, Of, Tally, Terms, Value, added_up
+from tiers.measures import Metric, Of, Tally, Terms, Value, added_up, beside, numbered
 from tiers.metrics.telling import merged
 from tiers.screening import Ask, Evidence
 
@@ -61,12 +59,9 @@ class Together:
 
 def _unassessed(metric: Metric, facts: Facts, asks: Asks, terms: Terms) -> set[Ask]:
     """The asks of which the metric tells nothing, or a lower bound."""
-    whole = asks.of(facts)
-    for number, tally in enumerate(metric.tallies):
-        named = {name: f"{name}_{number}" for name in tally.columns}
-        totals = added_up(tally, facts, asks, terms).select(*asks.keys, *named).rename(named)
-        whole = whole.join(totals, on=asks.keys, how="left")
-    value = metric.value(lambda tally, name: nw.col(f"{name}_{metric.tallies.index(tally)}"))
+    added = {tally: added_up(tally, facts, asks, terms) for tally in metric.tallies}
+    whole = beside(asks.of(facts), asks.keys, added)
+    value = metric.value(numbered(metric.tallies))
     sure = ~value.amount.is_null()
     if value.complete is not None:
         sure = sure & value.complete.fill_null(False)

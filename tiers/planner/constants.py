@@ -5,25 +5,17 @@ from datetime import date
 import narwhals as nw
 
 from tiers.facts import Asks, Facts, in_memory
-from tiers.measures import Metric, Tally, Terms, added_up
+from tiers.measures import Metric, Terms, added_up, beside, numbered
 from tiers.planner.levers import Lever
 from tiers.planner.model import ALWAYS, Sum
 
 
 def constant(metric: Metric, facts: Facts, day: date, terms: Terms) -> Lever | None:
     """A metric at one partner's value of the day; None where that is not known for certain."""
-    asks, tallies = Asks(day=day), metric.tallies
-    totals = asks.of(facts)
-    for number, tally in enumerate(tallies):
-        named = {name: f"{name}_{number}" for name in tally.columns}
-        added = added_up(tally, facts, asks, terms).rename(named)
-        totals = totals.join(added, on=asks.keys, how="left")
-
-    def of(tally: Tally, name: str) -> nw.Expr:
-        return nw.col(f"{name}_{tallies.index(tally)}")
-
-    value = metric.value(of)
-    measured = totals.select(
+    asks = Asks(day=day)
+    added = {tally: added_up(tally, facts, asks, terms) for tally in metric.tallies}
+    value = metric.value(numbered(metric.tallies))
+    measured = beside(asks.of(facts), asks.keys, added).select(
         amount=value.amount,
         per=nw.lit(1) if value.per is None else value.per,
         complete=nw.lit(True) if value.complete is None else value.complete,
