@@ -15,6 +15,7 @@ from tiers.words import _
 from views import knowledge
 
 CARRIED = ("programme", "partner", "as_of", "known_on", "q", "tier", "by", "sort")
+KEY = "address."  # what the keys of widgets begin with
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -49,6 +50,18 @@ def visit(now: datetime, pages: Mapping[str, Page]) -> Visit:
     day = as_of or newest_day(programme, knowledge.periods(known_on), today)
     note = "" if as_of or day == today else _other_day(programme, day, today)
     return Visit(now, pages, programme, day, known_on, tuple(faults), note)
+
+
+def arrived(page: Page) -> None:
+    """On a page just opened, let every widget show what the address says.
+
+    Where the page before had one of the same key, Streamlit takes its value for that of the new
+    one, and shows nothing.
+    """
+    if st.session_state.get("page") != page.url_path:
+        for key in [key for key in st.session_state if str(key).startswith(KEY)]:
+            del st.session_state[key]
+        st.session_state["page"] = page.url_path
 
 
 def link(**changes: str | None) -> dict[str, str]:
@@ -110,7 +123,7 @@ def day_asked(name: str, faults: list[str]) -> date | None:
 
 def _bound(name: str, value: object) -> dict[str, Any]:
     """What makes a widget show the address's value, and write there what is chosen."""
-    key = f"address.{name}"
+    key = f"{KEY}{name}"
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return {"key": key, "on_change": _write, "args": (name, key)}

@@ -100,6 +100,16 @@ def test_the_address_keeps_what_was_asked_on_the_way_through_the_pages(
     assert query(page) == asked | {"partner": "4182736"}
 
 
+def test_each_page_names_whom_it_is_about_whatever_page_was_before(
+    page: "Page", app_url: str
+) -> None:
+    page.goto(f"{app_url}/plan?partner=4182736&as_of=2015-03-31")
+    for name, label in (("Plan", "Plan for"), ("Scenarios", "Scenarios of"), ("Plan", "Plan for")):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        arrived(page, name.lower(), "Wolkenquitte")
+        page.locator(f'input[aria-label="{label}"][value*="(4182736)"]').wait_for()
+
+
 def test_what_is_chosen_is_an_address_that_shows_the_same_to_somebody_else(
     page: "Page", browser: "Browser", app_url: str
 ) -> None:
