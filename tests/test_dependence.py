@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import narwhals as nw
 import pytest
 
 from tests.knowledge import knowing
 from tests.test_foresight import DAY, SALES, award, programme
 from tiers import losses as losing
+from tiers.facts import in_memory
 from tiers.language import AllOf, AtLeast
 from tiers.losses import Fall, Loss, Support, losses
+from tiers.lost import without
 from tiers.metrics import (
     ActiveUsers,
     FigureNow,
@@ -52,6 +55,7 @@ def test_a_share_of_nothing_cannot_be_assessed() -> None:
         (found,) = losses(rules, knowing(seats=seats), DAY)
         assert (found.before, found.after) == ("Only", None)
         assert found.assessed == isinstance(metric, ActiveUsers)
+        assert found.effect == (80 / 50 if found.assessed else 1)
 
 
 def test_of_losses_that_cost_the_same_the_larger_stands_first() -> None:
@@ -79,6 +83,23 @@ def test_what_a_lost_customer_came_to_a_year_before_stays() -> None:
     ]
     (alone,) = losses(rules.editions[-1], knowing(seats=seats[2:]), DAY)
     assert alone.falls == (Fall("growth", 0, 10), Fall("seats", 0, 1))
+
+
+def test_of_a_lost_customer_the_last_twelve_months_go() -> None:
+    """The month a year ago stays: it is what this month is compared with."""
+    row = {"partner_id": "1", "product": "teams", "seats": 100, "figure": "f", "value": 100}
+    periods = [date(2013, 4, 30), date(2013, 5, 1), date(2013, 5, 2), date(2014, 4, 30)]
+    rows = [row | {"customer_id": "c", "period": period} for period in periods]
+    rows.append(row | {"customer_id": "d", "period": DAY})
+    facts = knowing(
+        seats=[{k: v for k, v in each.items() if k not in {"figure", "value"}} for each in rows],
+        figures=[{k: v for k, v in each.items() if k != "seats"} for each in rows],
+    )
+    is_lost = nw.col("customer_id") == "c"
+    seats = in_memory(without(facts.seats, "seats", is_lost, DAY))
+    figures = in_memory(without(facts.figures, "figures", is_lost, DAY))
+    assert seats["customer_id"].to_list() == ["c", "c", None, None, "d"]
+    assert figures["value"].to_list() == [100, 100, 0, 0, 100]
 
 
 def test_only_the_pairs_of_the_largest_effect_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

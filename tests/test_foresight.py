@@ -1,5 +1,6 @@
 """What changes by itself, told of a few facts each."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from reports.outlook import outlook, summary
 from tests.knowledge import knowing
 from tiers.facts import Facts
 from tiers.forecast import Change, forecast, turns_of
-from tiers.language import AtLeast, Edition, Programme, Retired, Source, Tier
+from tiers.language import AllOf, AtLeast, Edition, Programme, Retired, Source, Tier
 from tiers.lapses import turning_days
 from tiers.metrics import FigureNow, PeopleHolding, References, one_of
 
@@ -85,6 +86,21 @@ def test_what_is_asked_anew_is_told() -> None:
     other = AtLeast(1, PEOPLE.metric, says="1 of them", key="other")
     found = told(forecast(programme(other), knowing(awards=[award()]), DAY, 700))
     turns = ["second of Test applies in place of first", "new: 9"]
+    assert found == [(date(2016, 1, 1), None, turns)]
+
+
+def test_what_is_asked_anew_and_met_is_no_cause() -> None:
+    both = AllOf(
+        AtLeast(9, PEOPLE.metric, says="9", key="people"),
+        AtLeast(1, FigureNow("sales"), says="1 sale", key="sales"),
+    )
+    third, second, first = programme().editions
+    rules = replace(
+        programme(), editions=(third, replace(second, tiers=(Tier("Only", both),)), first)
+    )
+    sales = SALES | {"period": date(2015, 12, 31)}
+    found = told(forecast(rules, knowing(awards=[award()], figures=[sales]), date(2015, 12, 31), 9))
+    turns = ["second of Test applies in place of first", "9 needed in place of 1: 9"]
     assert found == [(date(2016, 1, 1), None, turns)]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.knowledge import knowing
+from tests.knowledge import knowing, value
 from tests.usage import CLAIM, DAY, TERMS, THEN, claimed, days, found, reasons, sold
 from tiers.facts import Asks
 from tiers.metrics import Band, UsageGrowth
@@ -41,6 +41,13 @@ def test_growth_tells_the_use_it_is_counted_from() -> None:
     ]
     shown = UsageGrowth("teams").evidence(facts, Asks.on([THEN, DAY], facts), TERMS)
     assert [fact.fact for fact in shown["7", DAY]] == [fact for fact, _ in told]
+
+
+def test_growth_is_told_of_whichever_days_are_asked() -> None:
+    """The same facts are asked again, of other days."""
+    facts = knowing(seats=[sold("a", THEN, 100, 10), sold("a", DAY, 100, 90)])
+    for day in (DAY, DAY + days(1)):
+        assert value(UsageGrowth("teams"), facts, day, TERMS, several=True) == 80
 
 
 def test_growth_tells_what_is_known_of_it() -> None:
