@@ -19,6 +19,8 @@ from views.address import Visit
 from views.knowledge import Key
 from views.parts import plain
 
+ROWS = 20  # of a table shown whole
+WRAPPING = 66  # pixels of a row, from which on its words are wrapped
 TROUBLE = "progress.trouble"  # what could not be kept, until it is said
 
 
@@ -103,6 +105,8 @@ def _tasks(visit: Visit, one: Underway) -> None:
         key=key,
         hide_index=True,
         width="stretch",
+        height="content" if len(rows) <= ROWS else "auto",
+        row_height=WRAPPING,
         disabled=["says", "shown"],
         column_config=_of_tasks(),
         on_change=_write,
@@ -117,7 +121,7 @@ def _of_tasks() -> dict[str, Any]:
         "state": column.SelectboxColumn(_("Said"), options=states, required=True, width=100),
         "owner": column.TextColumn(_("Who"), max_chars=scenarios.LONGEST, width=80),
         "due_on": column.DateColumn(_("Due"), format="YYYY-MM-DD", width=92),
-        "says": column.TextColumn(_("What to do"), width=460),
+        "says": column.TextColumn(_("What to do"), width=300),
         "shown": column.TextColumn(_("How far it is"), width=128),
     }
 

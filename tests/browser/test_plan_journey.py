@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PATIENCE = 120_000  # milliseconds
 ASKED = "partner=4182736&programme=messaging&as_of=2015-03-31&by=2015-03-31&tier=Gold"
 HEADER = "partner_id,person_id,award,earned_on"
-ROW = 35  # pixels
-WHO = 140  # pixels to the middle of the second column
+TOP, ROW = 35, 66  # pixels
+WHO = 180  # pixels to the middle of the second column
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_a_plan_is_given_to_people_and_closes_itself(
     table = page.get_by_test_id("stDataFrame")
     box = table.bounding_box()
     assert box
-    page.mouse.dblclick(box["x"] + WHO, box["y"] + 1.5 * ROW)
+    page.mouse.dblclick(box["x"] + WHO, box["y"] + TOP + ROW / 2)
     cell = page.locator("#portal textarea, #portal input").first
     cell.fill("Bo Muster")
     cell.press("Enter")
