@@ -95,11 +95,17 @@ RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
     "deployed by kind": (at_least(1, DeployedTenants(40, "p", kinds=("CPOR",))), SEATS),
     "growth": (at_least(4, UsageGrowth("p", "q")), SEATS),
     "growth by kind": (at_least(3, UsageGrowth("p", kinds=("CPOR",))), SEATS),
+    "growth in a band": (at_least(3, UsageGrowth("p", "q", band=Band(2, 4))), SEATS),
+    "growth in an open band": (
+        at_least(2, UsageGrowth("p", "q", kinds=("CPOR",), band=Band(3))),
+        SEATS,
+    ),
     "milestones": (at_least(1, Milestones(50, "p", "q", floor=3, kinds=("CPOR",))), SEATS),
     "total": (at_least(6, FigureTotal("f", 12)), ("figures",)),
     "now": (at_least(5, FigureNow("f")), ("figures",)),
     "share": (at_least(60, FigureShare("f", "g")), ("figures",)),
     "growing": (at_least(50, FigureGrowth("f")), ("figures",)),
+    "growing from a baseline": (at_least(50, FigureGrowth("f", baseline=2)), ("figures",)),
     "growing and lately": (
         AllOf(
             at_least(50, FigureGrowth("f"), "growth"),

@@ -1,14 +1,17 @@
 """How much use has grown: from which day on, at which customers, less that of those gone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.knowledge import knowing, value
-from tests.usage import CLAIM, DAY, TERMS, THEN, claimed, days, found, reasons, sold
+from tests.usage import CLAIM, DAY, TERMS, THEN, claimed, days, edition, found, reasons, sold
 from tiers.facts import Asks
+from tiers.language import Tier
 from tiers.metrics import Band, UsageGrowth
-from tiers.requirements import Outcome
+from tiers.requirements import Outcome, Scored, Total
+from tiers.verdicts import judge
 
 
 @pytest.mark.parametrize(("started", "growth"), [(THEN, 80), (THEN + days(1), 80), (CLAIM, 30)])
@@ -57,6 +60,21 @@ def test_growth_tells_what_is_known_of_it() -> None:
     assert found(UsageGrowth("teams"), knowing(seats=[*a, *b])).reason == (
         "Active users are unknown in 1 cases; what is known comes to 80."
     )
+
+
+@pytest.mark.parametrize(
+    ("unknown", "outcome"), [(None, Outcome.NOT_ASSESSED), (90, Outcome.NOT_MET)]
+)
+def test_growth_that_is_not_known_whole_may_score_everything(
+    unknown: int | None, outcome: Outcome
+) -> None:
+    """4 points for 400 users more: 80 are less than one, and what is unknown may be all."""
+    metric = UsageGrowth("teams")
+    total = Total(4, Scored(4, 400, metric, says="4 points for 400 users"), says="4 points")
+    rules = replace(edition(metric), tiers=(Tier("Test", total),))
+    seats = [sold("a", THEN, 100, 10), sold("a", DAY, 100, 90), sold("b", DAY, 100, unknown)]
+    (verdict,) = judge(rules, knowing(seats=seats), Asks(day=DAY))
+    assert verdict.tiers[0].outcome is outcome
 
 
 @pytest.mark.parametrize(
