@@ -34,6 +34,14 @@ def test_deployed_already_when_claimed(started: date, net: int) -> None:
     )
 
 
+@pytest.mark.parametrize(("users", "net"), [(40, 1), (41, 0)])
+def test_as_many_as_are_asked_for_when_claimed_are_not_too_many(users: int, net: int) -> None:
+    """Only a tenant beyond the mark when its association began is taken out."""
+    seats = [sold("a", CLAIM, 100, users), sold("a", DAY, 100, 90), sold("b", THEN, 1, 0)]
+    facts = knowing(seats=seats, associations=[claimed("a", CLAIM)])
+    assert found(DeployedTenants(40, "teams"), facts).have == net
+
+
 def test_two_rows_of_a_product_are_weighed_together() -> None:
     """Of 100 seats and, by another row, 30 users the share is 30 %: not what either row says."""
     rows = [sold("a", DAY, 100, None), sold("a", DAY, 50, 30, association="DPOR")]

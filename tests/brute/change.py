@@ -1,5 +1,6 @@
 """Metrics of what has changed since a year ago, or since the partner was associated."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -25,13 +26,24 @@ def active(use: Use, percent: int, users: int) -> bool:
 # Deployments -----------------------------------------------------------------------------------
 
 
-def deployed(found: Uses | None, percent: int, band: Band | None, unknown: bool) -> set[str]:
+def beyond(use: Use, percent: int, users: int) -> bool:
+    """Whether so many users are more than so many percent of the seats."""
+    return 100 * min(users, use.seats) > percent * use.seats
+
+
+def deployed(
+    found: Uses | None,
+    percent: int,
+    band: Band | None,
+    unknown: bool,
+    reached: Callable[[Use, int, int], bool] = active,
+) -> set[str]:
     """The tenants with a deployed product in the band; unknown users count as *unknown* says."""
     return {
         customer
         for (customer, _), use in (found or {}).items()
         if band is None or band.holds(use.seats)
-        if (unknown and use.seats > 0 if use.users is None else active(use, percent, use.users))
+        if (unknown and use.seats > 0 if use.users is None else reached(use, percent, use.users))
     }
 
 
@@ -47,7 +59,7 @@ def doubtful(found: Uses | None, band: Band | None) -> set[str]:
 def deployed_tenants(
     percent: int, *products: str, kinds: Kinds = (), band: Band | None = None
 ) -> Metric:
-    """Tenants deployed today, but for those deployed when claimed, less those of a year ago."""
+    """Tenants deployed today, but for those beyond it when claimed, less those of a year ago."""
 
     def value(case: Case) -> Value | None:
         counted = kinds or case.counts
@@ -63,7 +75,7 @@ def deployed_tenants(
                 for start in claims(case, tenant, product, counted):
                     if start > case.year_ago:
                         before = uses(case, products, counted, start, whoever=True)
-                        already |= tenant in deployed(before, percent, band, unknown=True)
+                        already |= tenant in deployed(before, percent, band, True, beyond)
                         exact &= tenant not in doubtful(before, band)
             number += not already
         number -= len(deployed(then, percent, band, unknown=True))

@@ -56,7 +56,8 @@ def history(world: World) -> list[tuple[str, dict[str, str]]]:
     def size_and_users(sizes: Sequence[int]) -> dict[str, str]:
         size, percent = world.one(sizes), world.one(world.ground.percents)
         edge = -(-percent * size // 100)
-        users = world.mostly(str(size), str(edge), str(max(edge - 1, 0)), "0", str(size + 9), "")
+        beside = (str(edge), str(edge + 1), str(max(edge - 1, 0)))
+        users = world.mostly(str(size), *beside, "0", str(size + 9), "")
         return {"seats": str(size), "active_users": users}
 
     rows = []

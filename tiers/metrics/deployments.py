@@ -33,11 +33,11 @@ from tiers.words import _
 class Tenants(Step):
     """The customers with a product whose seats lie in the band, so many *percent* in use.
 
-    With *whatever_held* as if every association held that the rows speak of.
+    With *at_claim* more than so many, and as if every association held that the rows speak of.
     """
 
     percent: int
-    whatever_held: bool = False
+    at_claim: bool = False
 
     def of_all(self, ways: Ways, facts: Facts, asks: Asks, terms: Terms) -> Frame:
         """Per ask and customer: deployed, at_most (perhaps deployed) and silent, 1 or 0.
@@ -45,9 +45,10 @@ class Tenants(Step):
         Where users are unknown none are in use, so that such a product is never deployed.
         """
         seats, fits = nw.col("seats"), nw.col("fits")
-        enough = nw.col("used") * 100 >= seats * self.percent
+        used, mark = nw.col("used") * 100, seats * self.percent
+        enough = used > mark if self.at_claim else used >= mark
         flags = {"deployed": fits & enough, "silent": fits & (nw.col("silent") == 1)}
-        products = Products(self.way, self.whatever_held)
+        products = Products(self.way, whatever_held=self.at_claim)
         return (
             in_all_ways(products, ways, facts, asks, terms)
             .with_columns(fits=(seats > 0) & ways.sized(lambda band: band.holds(seats)))
@@ -77,7 +78,7 @@ class Deployed(ByWay):
 
 @dataclass(frozen=True)
 class DeployedAtClaim(ByWay):
-    """Those deployed on the day that were so when an association of the last 12 months began."""
+    """Those deployed that were beyond the mark when an association of the last 12 months began."""
 
     percent: int
 
@@ -97,7 +98,7 @@ class DeployedAtClaim(ByWay):
         began = starts(ways, facts, asks, terms).filter(nw.col("started_on") > year_before())
         began = began.select(*dict.fromkeys(["partner_id", *customer]), "started_on").unique()
         days = within_a_year(ways, facts, asks, terms)
-        then = Tenants(self.way, self.percent, whatever_held=True)
+        then = Tenants(self.way, self.percent, at_claim=True)
         stood = in_all_ways(then, ways, facts, days, terms).rename({"day": "started_on"})
         were = stood.filter(nw.col("at_most") == 1).drop("deployed")
         claimed = began.join(were, on=["partner_id", *ways.apart, "customer_id", "started_on"])

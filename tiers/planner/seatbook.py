@@ -32,6 +32,10 @@ class Figure:
         """Whether so many per cent may be in use."""
         return self.users is None or self.used * 100 >= self.seats * percent
 
+    def beyond(self, percent: int) -> bool:
+        """Whether more than so many per cent may be in use."""
+        return self.users is None or self.used * 100 > self.seats * percent
+
 
 Figures = Mapping[str, Figure]  # by customer
 Customers = Mapping[str, list[Row]]

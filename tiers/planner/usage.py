@@ -46,7 +46,7 @@ def deployed(desk: Desk, metric: DeployedTenants, terms: Terms) -> Lever | None:
 
 
 def _tenant(desk: Desk, metric: DeployedTenants, scope: Scope, who: str, units: list[Unit]) -> Sum:
-    """1 where a customer is deployed, and was not when an association began."""
+    """1 where a customer is deployed, and was not beyond the mark when an association began."""
     starts = {
         start
         for product in scope.products
@@ -55,7 +55,7 @@ def _tenant(desk: Desk, metric: DeployedTenants, scope: Scope, who: str, units: 
     }
     if any(_had(desk, metric, scope, who, start) for start in starts):
         return Sum()
-    if desk.known.day in starts:  # then it tells what is known now
+    if desk.known.day in starts:  # then what is done is known of the start, too
         return Sum()
     usable = units
     if _had(desk, metric, scope, who, before(desk.known.day)):
@@ -87,10 +87,10 @@ def _claims(desk: Desk, scope: Scope, who: str) -> list[Sum]:
 
 
 def _had(desk: Desk, metric: DeployedTenants, scope: Scope, who: str, day: date) -> bool:
-    """Whether the customer may have been deployed on the day."""
+    """Whether the customer may have been beyond the mark on the day."""
     figures = (desk.book.whatever(product, day, scope.kinds) or {} for product in scope.products)
     return any(
-        one.seats and one.seats in metric.band and one.deployed(metric.percent)
+        one.seats and one.seats in metric.band and one.beyond(metric.percent)
         for each in figures
         if (one := each.get(who))
     )
