@@ -112,6 +112,7 @@ MODERN_WORK = (
             )
         },
         (*CPOR, "DPOR", *RESOLD),
+        {"MS-900": date(2026, 3, 31), ROOMS: date(2026, 6, 15)},
     ),
     Rules(
         "2026",

@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from tiers.language import AnyOf, Best, Edition, Scored, Source, Tier, Total, associations
+from tiers.language import (
+    AnyOf,
+    Best,
+    Edition,
+    Retired,
+    Scored,
+    Source,
+    Tier,
+    Total,
+    associations,
+)
 from tiers.metrics import (
     Band,
     DeployedTenants,
@@ -198,6 +208,10 @@ EDITION_2023 = Edition(
     until=date(2026, 6, 30),
     source=PARTNER_CENTER,
     counts=associations("CPOR", "DPOR", "CSP1", "CSP2"),
+    retired=(
+        Retired("MS-900", date(2026, 3, 31)),
+        Retired("Teams Meetings and Meeting Rooms Assessment", date(2026, 6, 15)),
+    ),
     tiers=(
         Tier(
             "Solutions Partner",
@@ -206,6 +220,7 @@ EDITION_2023 = Edition(
     ),
     assumptions=(
         "One page of the vendor has the start a day later, on 4 October 2022.",
+        "Which certificates were retired in its last months is from the page of mid-2026.",
         "The page is of June 2023, its certificates as seen in October 2023; that they held to 30 June 2026 is assumed, and so is that last day.",
         "In words the page counts workloads added and in its formula tenants; tenants are taken.",
         "It asks for one point from every part and elsewhere for more than none; the latter is taken.",
