@@ -36,7 +36,8 @@ def holding(*awards: str | Holding) -> Holding:
 
 
 PROTECTED = ("aadp", "intune", "aip", "enterprise-mobility-security")
-ANALYSTS = holding("SC-200", "MS-500")
+ANALYSTS_2023, ANALYSTS_2026 = holding("SC-200", "MS-500"), holding("SC-200")
+MS_500 = {"MS-500": date(2023, 6, 30)}
 BORDER = {"AZ-500": date(2026, 8, 31), "SC-400": date(2025, 5, 31)}
 
 
@@ -77,18 +78,18 @@ def security(
     )
 
 
-def gated(prefix: str, people: int, first: Holding, third: Holding) -> Score:
+def gated(prefix: str, people: int, first: Holding, second: Holding, third: Holding) -> Score:
     """Step 3 scores once so many people stand on each of the steps 1 and 2."""
-    steps = (step(prefix, 1, people, first), step(prefix, 2, people, ANALYSTS))
+    steps = (step(prefix, 1, people, first), step(prefix, 2, people, second))
     return scored(40, 6, f"{prefix}skilling", people_holding(third), *steps)
 
 
-def stepped(prefix: str, first: Holding, third: Holding) -> Score:
+def stepped(prefix: str, first: Holding, second: Holding, third: Holding) -> Score:
     """Steps 1 and 2 score a little each, and step 3 once somebody stands on each of them."""
-    steps = (step(prefix, 1, 1, first), step(prefix, 2, 1, ANALYSTS))
+    steps = (step(prefix, 1, 1, first), step(prefix, 2, 1, second))
     return added(
         scored(4, 1, f"{prefix}step-1", people_holding(first)),
-        scored(4, 1, f"{prefix}step-2", people_holding(ANALYSTS)),
+        scored(4, 1, f"{prefix}step-2", people_holding(second)),
         scored(32, 4, f"{prefix}skilling", people_holding(third), *steps),
     )
 
@@ -104,16 +105,17 @@ SECURITY = (
         "2023-10",
         START,
         date(2023, 11, 30),
-        {TIER: security("", *OF_2023, gated("", 1, ENGINEERS_2023, THIRD_OCTOBER))},
+        {TIER: security("", *OF_2023, gated("", 1, ENGINEERS_2023, ANALYSTS_2023, THIRD_OCTOBER))},
         CPOR,
+        MS_500,
     ),
     Rules(
         "2023-12",
         date(2023, 12, 1),
         BEFORE,
-        {TIER: security("", *OF_2023, gated("", 2, ENGINEERS_2023, THIRD_2023))},
+        {TIER: security("", *OF_2023, gated("", 2, ENGINEERS_2023, ANALYSTS_2023, THIRD_2023))},
         CPOR,
-        {"SC-400": BORDER["SC-400"]},
+        MS_500 | {"SC-400": BORDER["SC-400"]},
     ),
     Rules(
         "2026",
@@ -126,7 +128,7 @@ SECURITY = (
                     Band(301),
                     (10, 25000, 2500),
                     (600, 12001, None),
-                    gated("enterprise-", 2, ENGINEERS_2026, THIRD_2026),
+                    gated("enterprise-", 2, ENGINEERS_2026, ANALYSTS_2026, THIRD_2026),
                     Band(301),
                 ),
                 security(
@@ -134,7 +136,7 @@ SECURITY = (
                     Band(5, 300),
                     (5, 15000, 1000),
                     (600, 750, 12000),
-                    stepped("smb-", ENGINEERS_2026, THIRD_2026),
+                    stepped("smb-", ENGINEERS_2026, ANALYSTS_2026, THIRD_2026),
                     Band(5, 300),
                 ),
             )

@@ -30,7 +30,7 @@ from tiers.metrics import (
 
 WORKLOADS = ("aadp", "intune", "aip", "enterprise-mobility-security")
 ENGINEERS = one_of("AZ-500", "SC-500")
-ANALYSTS = one_of("SC-200", "MS-500")
+ANALYSTS = one_of("SC-200")
 CERTIFIED = one_of("SC-100", "SC-300", "SC-400", "SC-401")
 
 PARTNER_CENTER = Source(
@@ -238,7 +238,6 @@ EDITION_2026 = Edition(
     assumptions=(
         "The page was seen in the middle of 2026; that its rules began on 1 July is assumed.",
         "SC-500 opens the first gate since 30 July 2026; here it does so from the first day.",
-        "That MS-500, retired in 2023 and no longer on the page, still counts where a row of our files lasts is assumed.",
         "The page asks for more than 12000 USD; that 12001 USD is meant, and nothing between, is assumed.",
         "Consumption counts by Partner Admin Link or CSP; figures name no association, so what they state is assumed to be credited.",
         "An example of the page gives two people of step 3 on the SMB track 8 points altogether; its total and its rule need 16, which is taken.",

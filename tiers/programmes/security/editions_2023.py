@@ -50,7 +50,6 @@ ASSUMED_PRODUCTS = (
 ASSUMED_CREDITED = (
     "Consumption counts by Partner Admin Link only; figures name no association, so what they state is assumed to be credited.",
     "Two other accounts give skilling 20 or 25 points; 40 make the whole 100 and are taken.",
-    "MS-500 was retired on 30 June 2023 and counts to June 2024 by the page; here it counts as long as its row in our files lasts, which is assumed.",
     "The page asks for one point from every part, another one for more than none; the latter is taken.",
     "A best month of six decides, and the designation stays until the anniversary; here the points of the day asked for are told.",
 )
@@ -62,7 +61,7 @@ EDITION_2023_12 = Edition(
     until=date(2026, 6, 30),
     source=PARTNER_CENTER,
     counts=associations("CPOR"),
-    retired=(Retired("SC-400", date(2025, 5, 31)),),
+    retired=(Retired("MS-500", date(2023, 6, 30)), Retired("SC-400", date(2025, 5, 31))),
     tiers=(
         Tier(
             "Solutions Partner",
@@ -156,6 +155,7 @@ EDITION_2023_10 = Edition(
     until=date(2023, 11, 30),
     source=PARTNER_CENTER,
     counts=associations("CPOR"),
+    retired=(Retired("MS-500", date(2023, 6, 30)),),
     tiers=(
         Tier(
             "Solutions Partner",
