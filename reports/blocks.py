@@ -11,6 +11,7 @@ from reports.nearness import (
     Findings,
     applying,
     by_place,
+    capped,
     far,
     joined,
     known,
@@ -91,7 +92,11 @@ def how(part: Part) -> str:
     """How the criteria of a part score together."""
     if isinstance(part, Scored) or len(part.scored) == 1:
         return ""
-    return _("the best of these counts") if isinstance(part, Best) else _("these are added up")
+    if isinstance(part, Best):
+        return _("the best of these counts")
+    if capped(part):
+        return _("these are added up, to {most} points at most").format(most=figure(most(part)))
+    return _("these are added up")
 
 
 def nothing_from(rule: Total, findings: Findings, path: str) -> Iterator[str]:

@@ -51,13 +51,17 @@ def applying(rule: Track, outcome: Outcome) -> tuple[tuple[str, Requirement], ..
 def points(part: Part, findings: Findings, path: str) -> float:
     """What a part scores for certain: of steps the sum, of options the best."""
     values = [findings[path, one.slug].points or 0 for one in part.scored]
-    return sum(values) if isinstance(part, Added) else max(values)
+    return min(sum(values), part.upto) if isinstance(part, Added) else max(values)
 
 
 def most(part: Part) -> int:
     """The most points a part can bring."""
-    each = [one.upto for one in part.scored]
-    return sum(each) if isinstance(part, Added) else max(each)
+    return part.upto if isinstance(part, Added) else max(one.upto for one in part.scored)
+
+
+def capped(part: Part) -> bool:
+    """Whether steps bring fewer points together than each for itself."""
+    return isinstance(part, Added) and part.upto < sum(one.upto for one in part.scored)
 
 
 def known(part: Part, findings: Findings, path: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from reports.counting import kinds
 from reports.names import option
+from reports.nearness import capped, most
 from reports.readiness import dated
 from reports.roles import Role, named, roles
 from tiers.language import (
@@ -121,4 +122,6 @@ def _part(part: Part) -> Content:
     keys = [one.slug for one in part.scored]
     if isinstance(part, Best):
         return {"best_of": keys}
+    if capped(part):
+        return {"added": keys, "max_points": most(part)}
     return {"added": keys} if isinstance(part, Added) else {"criterion": keys[0]}

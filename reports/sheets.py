@@ -7,6 +7,7 @@ from reports.blocks import part_name
 from reports.counting import kinds
 from reports.figures import figure
 from reports.names import noun, option
+from reports.nearness import capped, most
 from reports.roles import named, requirements, roles
 from tiers.language import (
     Added,
@@ -125,6 +126,13 @@ def _asides(one: Criterion) -> Iterator[str]:
         yield _("counts {kinds}").format(kinds=", ".join(own))
 
 
+def _added(part: Part) -> str:
+    """How a step goes with the others."""
+    if not capped(part):
+        return _("added to the other steps")
+    return _("added to the other, {most} points together at most").format(most=figure(most(part)))
+
+
 def _means(edition: Edition, path: str, key: str, parts: list[Part]) -> str:
     """What a criterion is for, where it is no plain threshold."""
     role = roles(edition)[path, key]
@@ -144,6 +152,6 @@ def _means(edition: Edition, path: str, key: str, parts: list[Part]) -> str:
     part = next(one for one in parts if key in {each.slug for each in one.scored})
     joined = {
         Best: _("of {name} the best counts").format(name=part_name(part, path)),
-        Added: _("added to the other steps"),
+        Added: _added(part),
     }
     return "; ".join(filter(None, (said, joined.get(type(part), ""), gate)))

@@ -132,6 +132,15 @@ RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
         ),
         (*PEOPLE, "references"),
     ),
+    "points up to so many": (
+        Total(
+            5,
+            scored(2, 2, A, "a"),
+            Added(scored(3, 2, B, "b"), scored(3, 1, C, "c"), upto=4),
+            says="",
+        ),
+        PEOPLE,
+    ),
     "points of use": (
         Total(
             6,

@@ -55,7 +55,7 @@ WOLKENQUITTES: dict[tuple[str, str], tuple[str | None, str, Shown]] = {
     ("security", "2026-09-30"): (
         None,
         PARTNER,
-        {"smb-adds": 16, "smb-skilling": 16, "smb-points": 61.485},
+        {"smb-adds": 16, "smb-skilling": 16, "smb-points": 62.065},
     ),
     ("azure-data-ai", "2026-09-30"): (
         PARTNER,

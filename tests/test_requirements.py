@@ -63,6 +63,8 @@ def test_what_is_left_out_of_a_sum() -> None:
 def test_parts_hold_what_scores_in_order() -> None:
     """Options and steps as they are written."""
     assert Best(SCORED, ALSO).scored == Added(SCORED, ALSO).scored == (SCORED, ALSO)
+    both = SCORED.upto + ALSO.upto
+    assert (Added(SCORED, ALSO).upto, Added(SCORED, ALSO, upto=3).upto) == (both, 3)
     assert Total(1, Best(SCORED), ALSO, says="1").scored == (SCORED, ALSO)
     assert TOTAL.whole == 12
 

@@ -116,8 +116,9 @@ def test_points_add_up(edition: Edition) -> None:
 def _most(part: object) -> int:
     """The most points a part can score: of options the best one's, of steps their sum."""
     assert isinstance(part, Scored | Best | Added)
-    points = [one.upto for one in part.scored]
-    return max(points) if isinstance(part, Best) else sum(points)
+    if isinstance(part, Added):
+        return part.upto
+    return max(one.upto for one in part.scored)
 
 
 @each_edition

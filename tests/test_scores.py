@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -10,12 +11,13 @@ from sqlalchemy import Connection
 from models.store import facts
 from reports import tables
 from reports.aloud import read_aloud
-from reports.blocks import blocks
+from reports.blocks import blocks, how
 from reports.bullets import plan
 from reports.counting import figures, kinds, products
 from reports.handout import gather
 from reports.lacking import Lack, lacking
 from reports.nearest import missing
+from reports.nearness import most, points
 from reports.pages import content
 from reports.readiness import Standing, binding, credited, document, standings_of
 from reports.rulebook import rulebook
@@ -24,7 +26,7 @@ from reports.sheets import sheets
 from tests.designations import DESIGNATION, MARKETS, TRACKS
 from tests.pages import WOLKENQUITTE
 from tests.tracking import scratch
-from tiers.language import Programme
+from tiers.language import Added, Programme, Scored
 from tiers.metrics import FigureTotal, NetCustomers, Seats, Together
 from tiers.programmes.messaging import MESSAGING
 
@@ -83,6 +85,19 @@ def test_parts_are_told_as_they_score(demo: Connection) -> None:
     assert [gate.key for gate in enterprise.pieces[1].gates] == ["enterprise-people"]
     assert enterprise.without == (
         "Nothing yet from: references, people with advanced certificates.",
+    )
+
+
+def test_steps_that_bring_so_many_together_say_so(demo: Connection) -> None:
+    """Two of 20 points each come to 20 at most, here and in the rules."""
+    steps = [Scored(20, 9, FigureTotal(key), says="20 points for 9", key=key) for key in "ab"]
+    part = Added(*steps, upto=20)
+    assert how(part) == "these are added up, to 20 points at most"
+    (finding, *_) = standing(demo, DESIGNATION).verdict.tiers[0].criteria
+    assert points(part, {("", key): replace(finding, points=15) for key in "ab"}, "") == 20
+    assert most(part) == 20
+    assert (
+        "added to the other, 20 points together at most" in Path("docs/programmes.md").read_text()
     )
 
 

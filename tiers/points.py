@@ -47,17 +47,19 @@ def scores(
     )
 
 
-def joined(part: Part, of: Callable[[Scored], Ends]) -> Ends:
+def joined(part: Part, total: Total, of: Callable[[Scored], Ends]) -> Ends:
     """What a part of a total scores: steps are added, of options the best one counts."""
     ends = [of(one) for one in part.scored]
     if isinstance(part, Added):
-        return sum_of([least for least, _ in ends]), sum_of([most for _, most in ends])
+        everything = part.upto * total.whole
+        sums = sum_of([least for least, _ in ends]), sum_of([most for _, most in ends])
+        return sums[0].clip(0, everything), sums[1].clip(0, everything)
     return most_of([least for least, _ in ends]), most_of([most for _, most in ends])
 
 
 def altogether(total: Total, of: Callable[[Scored], Ends]) -> Ends:
     """What all the parts of a total come to."""
-    parts = [joined(part, of) for part in total.parts]
+    parts = [joined(part, total, of) for part in total.parts]
     return sum_of([least for least, _ in parts]), sum_of([most for _, most in parts])
 
 

@@ -125,12 +125,15 @@ class Best:
 
 @dataclass(frozen=True, init=False)
 class Added:
-    """One score that several steps add up to."""
+    """One score that several steps add up to: *upto* points at most, or all of theirs."""
 
     scored: tuple[Scored, ...]
+    upto: int
 
-    def __init__(self, *scored: Scored) -> None:
+    def __init__(self, *scored: Scored, upto: int | None = None) -> None:
         object.__setattr__(self, "scored", scored)
+        every = sum(one.upto for one in scored)
+        object.__setattr__(self, "upto", every if upto is None else upto)
 
 
 Part = Scored | Best | Added

@@ -170,13 +170,14 @@ def best(*options: Score) -> Score:
     return score
 
 
-def added(*steps: Score) -> Score:
-    """The points of the steps together."""
+def added(*steps: Score, upto: int = 100) -> Score:
+    """The points of the steps together, so many at most."""
 
     def score(case: Case) -> Range:
         found = [step(case) for step in steps]
         least = sum((f.least for f in found), Fraction(0))
         greatest = sum((f.greatest for f in found), Fraction(0))
+        least, greatest = min(least, Fraction(upto)), min(greatest, Fraction(upto))
         return Range(least, greatest, gathered(*(f.findings for f in found)))
 
     return score

@@ -15,7 +15,6 @@ from tests.brute.points import (
     added,
     any_of,
     at_least,
-    best,
     scored,
     total,
 )
@@ -71,9 +70,10 @@ def security(
         scored(20, adds, f"{prefix}adds", together(new, spending)),
         s,
         scored(20, 6, f"{prefix}deployments", together(in_use, spending_much)),
-        best(
+        added(
             scored(20, consumption, f"{prefix}growth-acr", figure_increase("security-consumption")),
             scored(20, users, f"{prefix}growth-users", grown),
+            upto=20,
         ),
     )
 

@@ -8,6 +8,7 @@ from tiers.planner.levers import Lever
 from tiers.planner.model import ALWAYS, Model, Sum, total
 from tiers.planner.ways import Below, Joined, Way
 from tiers.requirements import (
+    Added,
     AllOf,
     AnyOf,
     AtLeast,
@@ -101,7 +102,12 @@ class Conditions:
         if isinstance(part, Best):
             self.model.at_most(total(flags), 1)
         self.model.at_least(total(flags), scored)
-        return total(self._score(one, flag) for one, flag in zip(part.scored, flags, strict=True))
+        each = (self._score(one, flag) for one, flag in zip(part.scored, flags, strict=True))
+        if not isinstance(part, Added):
+            return total(each)
+        points = self.model.number(part.upto, whole=False)
+        self.model.at_least(total(each) - points)
+        return points
 
     def _score(self, one: Scored, when: Sum) -> Sum:
         """How much it scores: something *when* that is 1, and else nothing."""

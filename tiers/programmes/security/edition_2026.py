@@ -7,7 +7,6 @@ from tiers.language import (
     Added,
     AnyOf,
     AtLeast,
-    Best,
     Edition,
     Retired,
     Scored,
@@ -107,7 +106,7 @@ ENTERPRISE = Total(
         key="enterprise-deployments",
         assumed=ASSUMED_FIGURES,
     ),
-    Best(
+    Added(
         Scored(
             20,
             25000,
@@ -126,6 +125,7 @@ ENTERPRISE = Total(
             key="enterprise-growth-users",
             assumed=ASSUMED_PRODUCTS,
         ),
+        upto=20,
     ),
     says="70 of 100 points on the Enterprise track, and some from every part",
     key="enterprise-points",
@@ -198,7 +198,7 @@ SMB = Total(
         key="smb-deployments",
         assumed=ASSUMED_FIGURES,
     ),
-    Best(
+    Added(
         Scored(
             20,
             15000,
@@ -217,6 +217,7 @@ SMB = Total(
             key="smb-growth-users",
             assumed=ASSUMED_PRODUCTS,
         ),
+        upto=20,
     ),
     says="70 of 100 points on the SMB track, and some from every part",
     key="smb-points",

@@ -3,8 +3,8 @@
 from datetime import date
 
 from tiers.language import (
+    Added,
     AtLeast,
-    Best,
     Edition,
     Retired,
     Scored,
@@ -118,7 +118,7 @@ EDITION_2023_12 = Edition(
                     key="deployments",
                     assumed=ASSUMED_FIGURES,
                 ),
-                Best(
+                Added(
                     Scored(
                         20,
                         25000,
@@ -136,6 +136,7 @@ EDITION_2023_12 = Edition(
                         key="growth-users",
                         assumed=ASSUMED_PRODUCTS,
                     ),
+                    upto=20,
                 ),
                 says="70 of 100 points, and some from every part",
             ),
@@ -212,7 +213,7 @@ EDITION_2023_10 = Edition(
                     key="deployments",
                     assumed=ASSUMED_FIGURES,
                 ),
-                Best(
+                Added(
                     Scored(
                         20,
                         25000,
@@ -230,6 +231,7 @@ EDITION_2023_10 = Edition(
                         key="growth-users",
                         assumed=ASSUMED_PRODUCTS,
                     ),
+                    upto=20,
                 ),
                 says="70 of 100 points, and some from every part",
             ),
