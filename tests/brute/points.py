@@ -152,7 +152,7 @@ def scored(upto: int, at: int, key: str, metric: Metric, *gates: Requirement) ->
         outcome = MET if least > 0 else NOT_ASSESSED if greatest > 0 else NOT_MET
         known = outcome != NOT_ASSESSED
         have = float(value.low) if known and value else None
-        points = float(least) if known else None
+        points = float(least) if least == greatest else None
         own = {key: Finding(have, 1, outcome, points, float(upto))}
         return Range(least, greatest, gathered(own, *(gate.findings for gate in asked)))
 
