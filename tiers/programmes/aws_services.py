@@ -229,7 +229,7 @@ AWS_SERVICES = Programme(
                 ),
             ),
             assumptions=(
-                "Both sources are of 2024 and name no day; the calendar year is assumed.",
+                "The sources tell of 2023 and 2024 and name no day; that these rules were in force in the calendar year 2024, and not before, is assumed.",
                 "That Premier asks for its figures to be sustained is not measured here, nor are customer satisfaction and public references, whose numbers were not found.",
                 "The monthly revenue for Select is misprinted in one source; 1500 USD is the other's.",
             ),

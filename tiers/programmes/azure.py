@@ -38,6 +38,7 @@ ASSUMED_FLOOR = "The page does not say of which time the least total is; 12 mont
 
 ALWAYS = (
     "Consumption counts by CSP, DPOR or Partner Admin Link; figures name no association, so what they state is assumed to be credited.",
+    "One page of the vendor gives whole points only, others parts of one; parts are counted.",
     "The page asks for one point from every part, another one for more than none; the latter is taken.",
     "A best month of six decides, and the designation stays until the anniversary; here the points of the day asked for are told.",
 )

@@ -39,6 +39,7 @@ ASSUMED_USAGE = (
 ASSUMED_FRAME = (
     "The source names no competency: Messaging is inferred from MCSE: Messaging and Exchange Online.",
     "That the people must be distinct, and that a DPOR counts like a POR, is assumed.",
+    "The source speaks of the year from summer 2014 to summer 2015; that years run from 1 July to 30 June is inferred.",
 )
 
 MESSAGING = Programme(
@@ -206,7 +207,7 @@ MESSAGING = Programme(
             ),
             assumptions=(
                 *ASSUMED_FRAME,
-                "That active use was not yet asked for is inferred from its start in FY2015.",
+                "That active use was not yet asked for is inferred from its start in FY2015, and so is that the other figures were the same.",
             ),
         ),
     ),

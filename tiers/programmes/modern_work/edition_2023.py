@@ -222,6 +222,7 @@ EDITION_2023 = Edition(
         "One page of the vendor has the start a day later, on 4 October 2022.",
         "Which certificates were retired in its last months is from the page of mid-2026.",
         "The page is of June 2023, its certificates as seen in October 2023; that they held to 30 June 2026 is assumed, and so is that last day.",
+        "One page of the vendor gives whole points only, others parts of one; parts are counted.",
         "In words the page counts workloads added and in its formula tenants; tenants are taken.",
         "It asks for one point from every part and elsewhere for more than none; the latter is taken.",
         "A best month of six decides, and the designation stays until the anniversary; here the points of the day asked for are told.",

@@ -225,6 +225,7 @@ EDITION_2026 = Edition(
     ),
     assumptions=(
         "The page was seen in the middle of 2026; that its rules began on 1 July is assumed.",
+        "One page of the vendor gives whole points only, others parts of one; parts are counted.",
         "In words the page counts workloads added and in its formula tenants; tenants are taken.",
         "It asks for one point from every part and elsewhere for more than none; the latter is taken.",
         "A customer grown beyond 300 licences stays with the SMB track for a year; here it does so for customers gained and not for growth and deployments, which is assumed.",

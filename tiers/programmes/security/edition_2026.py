@@ -239,6 +239,9 @@ EDITION_2026 = Edition(
     assumptions=(
         "The page was seen in the middle of 2026; that its rules began on 1 July is assumed.",
         "SC-500 opens the first gate since 30 July 2026; here it does so from the first day.",
+        "Two other accounts give skilling 20 or 25 points; 40 make the whole 100 and are taken.",
+        "Of Modern Work alone the vendor says that use from before an association brings nothing; that it is so here, too, is assumed.",
+        "One page of the vendor gives whole points only, others parts of one; parts are counted.",
         "The page asks for more than 12000 USD; that 12001 USD is meant, and nothing between, is assumed.",
         "Consumption counts by Partner Admin Link or CSP; figures name no association, so what they state is assumed to be credited.",
         "An example of the page gives two people of step 3 on the SMB track 8 points altogether; its total and its rule need 16, which is taken.",

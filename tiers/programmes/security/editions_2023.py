@@ -49,7 +49,9 @@ ASSUMED_PRODUCTS = (
 )
 ASSUMED_CREDITED = (
     "Consumption counts by Partner Admin Link only; figures name no association, so what they state is assumed to be credited.",
-    "Two other accounts give skilling 20 or 25 points; 40 make the whole 100 and are taken.",
+    "Two other accounts give skilling 20 or 25 points, and one gives what customers use 30 and not 40; 40 and 40 make the whole 100 and are taken.",
+    "Of Modern Work alone the vendor says that use from before an association brings nothing; that it is so here, too, is assumed.",
+    "The page gives a person 6.6 points and, in its examples, 6.67; 40 for six are taken, and parts of a point are counted, though another page gives whole ones only.",
     "The page asks for one point from every part, another one for more than none; the latter is taken.",
     "A best month of six decides, and the designation stays until the anniversary; here the points of the day asked for are told.",
 )
