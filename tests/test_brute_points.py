@@ -24,7 +24,7 @@ def known(number: int, *, exact: bool = True) -> Metric:
         (known(0), UNKNOWN, Finding(None, 1, NOT_MET, 0, 10)),
         (UNKNOWN, known(3), Finding(None, 1, NOT_ASSESSED, None, 10)),
         (UNKNOWN, known(0), Finding(0, 1, NOT_MET, 0, 10)),
-        (known(1), known(3, exact=False), Finding(3, 1, MET, 6, 10)),
+        (known(1), known(3, exact=False), Finding(3, 1, MET, None, 10)),
         (known(1), known(-1, exact=False), Finding(None, 1, NOT_ASSESSED, None, 10)),
     ],
 )
