@@ -26,7 +26,8 @@ ASSUMED_WORKLOADS = (
 )
 ASSUMED_SUM = (
     "That a user of several workloads counts in each of them is inferred, as active entitlements "
-    "are counted by workload; trials do not count, and our files are assumed to have none."
+    "are counted by workload; trials do not count, and our files are assumed to have none. Whether "
+    "the users of a file were active in the last 28 days is the file's word."
 )
 
 CLOUD_PRODUCTIVITY = Programme(
