@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
 from sqlalchemy import Connection, insert
@@ -103,8 +103,16 @@ def _tried(
     _write(connection, file, "", feeds, this)
     seen = replace(covered(file.found, feeds), proposals=proposed)
     if was:
-        seen = followed(connection, seen, together(changes), was, this.at.date())
+        day = _counting(feeds, changes, this.at.date())
+        seen = followed(connection, seen, together(changes), was, day)
     return replace(result, preview=seen, warnings=(*result.warnings, *seen.drops))
+
+
+def _counting(feeds: Sequence[Fed], changes: Sequence[Changes], today: date) -> date:
+    """The first day on which all that a file says counts: who leaves today still does today."""
+    both = zip(feeds, changes, strict=True)
+    leaving = any(feed.kind.table is Staff and change.vanished for feed, change in both)
+    return today + timedelta(days=1) if leaving else today
 
 
 def _adds(feed: Fed, how: How) -> bool:

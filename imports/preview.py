@@ -22,6 +22,7 @@ from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
 MOST_PARTNERS = 5_000  # whose tiers are looked at
+PAST = 4  # periods of a file that newer ones follow and on whose last day tiers are looked at too
 DROP = 0.7  # seats that fall below this share of what they were are worth a word
 
 
@@ -104,11 +105,12 @@ def followed(
 ) -> Preview:
     """And what would follow for those known before, now that the file is written.
 
-    Seats and customers are those up to the newest period that the file speaks of.
+    Seats and customers are those up to the newest period that the file speaks of. Tiers are those
+    of the newest day, and where they move also of the file's periods that newer ones follow.
     """
     now = facts(connection, partners=list(was.names))
     upto = min(today, max(seen.periods, default=today))
-    stakes = tuple(_stakes(connection, changes, was, now, today, upto))
+    stakes = tuple(_stakes(connection, changes, was, now, seen.periods, today))
     gone = tuple(_gone(was.facts, now, upto))
     return replace(seen, stakes=stakes, gone=gone, drops=tuple(_drops(stakes)))
 
@@ -120,21 +122,27 @@ def _distinct(feeds: Sequence[Fed], column: str) -> set[Any]:
 
 
 def _stakes(
-    connection: Connection, changes: Changes, was: Before, now: Facts, today: date, upto: date
+    connection: Connection,
+    changes: Changes,
+    was: Before,
+    now: Facts,
+    told: Sequence[date],
+    today: date,
 ) -> Iterator[Stake]:
     counts = _counts(connection, changes)
+    upto = min(today, max(told, default=today))
     seats_before, seats_after = _seats(was.facts, upto), _seats(now, upto)
     both = side_by_side([was.facts, now])
     for programme in PROGRAMMES.values():
-        day = _day(programme, now, today)
-        before, after = _tiers(programme, both, day)
-        for partner, name in was.names.items():
-            added, changed, vanished = counts.get(partner, (0, 0, 0))
-            tiers = before.get(partner), after.get(partner)
-            if added or changed or vanished or tiers[0] != tiers[1]:
-                seats = seats_before.get(partner), seats_after.get(partner)
-                rows = added, changed, vanished
-                yield Stake(partner, name, *rows, *seats, programme.key, day, *tiers)
+        newest, past = _days(programme, now, told, today)
+        for day in (newest, *past):
+            before, after = _tiers(programme, both, day)
+            for partner, name in was.names.items():
+                rows = counts.get(partner, (0, 0, 0))
+                tiers = before.get(partner), after.get(partner)
+                if tiers[0] != tiers[1] or (day == newest and any(rows)):
+                    seats = seats_before.get(partner), seats_after.get(partner)
+                    yield Stake(partner, name, *rows, *seats, programme.key, day, *tiers)
 
 
 def _counts(connection: Connection, changes: Changes) -> dict[str, tuple[int, int, int]]:
@@ -144,10 +152,18 @@ def _counts(connection: Connection, changes: Changes) -> dict[str, tuple[int, in
     return {row[0]: row[1:] for row in told.group_by("partner_id").sum().rows()}
 
 
-def _day(programme: Programme, known: Facts, today: date) -> date:
-    """The day on which the tiers are compared: today, or the newest on which there are figures."""
+def _days(
+    programme: Programme, known: Facts, told: Sequence[date], today: date
+) -> tuple[date, list[date]]:
+    """The days on which the tiers are compared: the newest, and the past ones a file speaks of.
+
+    The newest is today, or the newest on which there are figures.
+    """
     periods = in_memory(known.seats.select("period").unique())["period"].to_list()
-    return newest_day(programme, periods, today)
+    newest = newest_day(programme, periods, today)
+    latest = max((one for one in periods if one <= newest), default=newest)
+    past = [one for one in told if one < latest and programme.on(one)]
+    return newest, past[-PAST:]
 
 
 def _tiers(

@@ -22,6 +22,12 @@ QUARTER = (
 )
 STAFF = "partner_id,person_id,name,email\n7,E-1,Ana Muster,ana@example.org\n7,E-2,Bo Muster,\n"
 AWARDS = "partner_id,person_id,award,earned_on,name\n"
+REFERENCES = "partner_id,reference_id,customer_id,given_on\n"
+SILVER = (
+    AWARDS + "7,E-1,70-341,2014-02-01,\n7,E-1,70-342,2014-02-01,\n7,E-2,70-341,2014-02-01,\n",
+    REFERENCES + "7,R-1,a,2014-09-01\n7,R-2,b,2014-09-01\n7,R-3,c,2014-09-01\n",
+)
+"""What partner 7 lacks for Silver of Messaging, besides its seats and staff."""
 
 
 @pytest.fixture
@@ -46,6 +52,35 @@ def test_seats_under_two_associations_are_told_once(engine: Engine) -> None:
     """A customer of two associations has its largest seats, as in every verdict."""
     stakes = seen(engine, SEATS + "7,a,Exchange,2015-Q1,500,,,POR\n").stakes
     assert {(one.seats_before, one.seats_after) for one in stakes} == {(700, 500)}
+
+
+def moves(preview: Preview) -> list[tuple[date, str | None, str | None]]:
+    """The tiers of Messaging that move: the day, before and after."""
+    stakes = (one for one in preview.stakes if one.programme == "messaging" and one.moves)
+    return [(one.as_of, one.tier_before, one.tier_after) for one in stakes]
+
+
+def test_a_staff_list_is_judged_on_the_first_day_without_those_it_leaves_out(
+    engine: Engine,
+) -> None:
+    """They count on the day it is brought in for the last time, so nothing would move that day."""
+    for content in SILVER:
+        take_in(engine, [Arrival("silver.csv", content.encode())], moment(BEFORE), "test")
+    alone = seen(engine, "partner_id,person_id,name\n7,E-1,Ana Muster\n")
+    assert moves(alone) == [(date(2015, 4, 8), "Silver", None)]
+    nobody_less = seen(engine, "partner_id,person_id\n7,E-1\n7,E-2\n7,E-3\n")
+    assert {one.as_of for one in nobody_less.stakes if one.programme == "messaging"} == {ON}
+
+
+def test_a_tier_of_a_past_period_is_at_stake_too(engine: Engine) -> None:
+    """A file that corrects a period changes the tier of then, though newer seats keep today's."""
+    newer = SEATS + QUARTER.replace("2014-Q4", "2015-Q1")
+    for content in (*SILVER, newer):
+        take_in(engine, [Arrival("silver.csv", content.encode())], moment(BEFORE), "test")
+    corrected = SEATS + "7,a,Exchange,2014-Q4,{seats},Birkenhof GmbH,200,POR\n"
+    few, enough = (seen(engine, corrected.format(seats=seats)) for seats in (499, 500))
+    assert moves(few) == [(date(2014, 12, 31), "Silver", None)]
+    assert moves(enough) == []
 
 
 def test_who_is_gone_and_what_falls(engine: Engine) -> None:
