@@ -74,6 +74,10 @@ def told(result: Result) -> str:
     ]
     if not result.refused:
         lines.append(_("  {added} added, {changed} changed, {vanished} vanished").format(**counts))
+    if result.sweeps:
+        lines.append(
+            _("  Most of what was known is not in it and no longer counts; --additions keeps it.")
+        )
     lines += [f"  {warning}" for warning in result.warnings]
     return "\n".join([*lines, *(_previewed(result.preview) if result.preview else ())])
 

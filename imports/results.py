@@ -70,6 +70,12 @@ class Result:
         """Whether nothing of the file was taken."""
         return self.status == "refused"
 
+    @property
+    def sweeps(self) -> bool:
+        """Whether most of what is known of what the file names is not in it."""
+        kept = self.rows - self.changes["added"]
+        return self.changes["vanished"] > kept
+
     def document(self) -> dict[str, Any]:
         """The result for JSON."""
         return asdict(self)

@@ -85,6 +85,17 @@ def test_import_by_text(sqlite_url: str, examples: list[Path]) -> None:
     assert "2 added, 0 changed, 0 vanished" in out
 
 
+def test_a_file_that_leaves_out_most_of_what_was_known_says_so(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Who brings in what is new alone is told of the option that keeps the rest."""
+    header, path = "partner_id,person_id,award,earned_on\n", tmp_path / "awards.csv"
+    path.write_text(header + "7,E-1,70-341,2015-01-01\n7,E-1,70-342,2015-01-01\n", "utf-8")
+    assert "--additions" not in done(run(sqlite_url, "import", path)).out
+    path.write_text(header + "7,E-2,70-341,2015-02-01\n", "utf-8")
+    assert "no longer counts; --additions keeps it." in done(run(sqlite_url, "import", path)).out
+
+
 def test_import_refuses(sqlite_url: str, tmp_path: Path, examples: list[Path]) -> None:
     """A refused file exits 2, with every fault on standard error and in JSON; nothing is taken."""
     path = tmp_path / "seats.csv"

@@ -78,6 +78,18 @@ def test_who_loses_a_tier_is_said_before_anything_is_stored() -> None:
     assert ledger(app)[0] == "portfolio/2026-Q3/enrolments.csv"
 
 
+@pytest.mark.usefixtures("demo_pages")
+def test_a_file_of_what_is_new_alone_is_told_how_to_keep_the_rest() -> None:
+    """The complete list with a row less says nothing of it; one row of it does."""
+    alone = "partner_id,person_id,award,earned_on\n" + f"{WOLKENQUITTE},W-102,70-341,2015-06-01\n"
+    app = given(("awards.csv", alone))
+    (warning,) = app.warning
+    assert "rows known so far are not in the file and would no longer count" in warning.value
+    next(one for one in app.checkbox if one.label == "Adds to what is known").check()
+    assert not ran(app).warning
+    assert not given(("corrected.csv", "\n".join(SEATS.splitlines()[:-1]))).warning
+
+
 def stake(partner: str, seats: int, before: str | None, after: str | None) -> Stake:
     return Stake(partner, partner, 1, 0, 0, 500, seats, "messaging", FISCAL, before, after)
 

@@ -51,6 +51,7 @@ def draw(result: Result, programme: str, key: str, question: str = "") -> None:
         return
     if result.preview:
         _origin(result.preview)
+        _sweep(result)
     _warnings(_worth_saying(result))
     if result.errors:
         _refusal(result, key)
@@ -74,6 +75,22 @@ def _origin(preview: Preview) -> None:
     if covers:
         told.append(_("Covers {what}.").format(what=_(" and ").join(covers)))
     st.caption(" ".join(told))
+
+
+def _sweep(result: Result) -> None:
+    """That most of what is known would be gone, and what to do if that is not meant."""
+    if not result.sweeps:
+        return
+    says = counted(
+        result.changes["vanished"],
+        _("1 row known so far is not in the file and would no longer count"),
+        _("{number} rows known so far are not in the file and would no longer count"),
+    )
+    why = _(
+        "a file is the whole picture of what it names. If it only brings what is new, tick “Adds "
+        "to what is known” above."
+    )
+    st.warning(f"**{says}:** {why}", icon=":material/playlist_remove:")
 
 
 def _day(day: date) -> str:
