@@ -168,9 +168,13 @@ def _leavers(
             continue
         named = feed.rows.select("partner_id", "person_id").rows()
         still = {(partner, same.get(who, who)) for partner, who in named}
-        gone = change.gone.select("partner_id", "person_id").rows()
-        people = {who for partner, who in gone if (partner, same.get(who, who)) not in still}
+        gone = change.gone.select("partner_id", "person_id", "name").sort("person_id").rows()
+        people = dict.fromkeys(
+            f"{name} ({who})" if name else who
+            for partner, who, name in gone
+            if (partner, same.get(who, who)) not in still
+        )
         if people:
             yield _("No longer on the staff list, so they left on {day}: {people}.").format(
-                day=today, people=", ".join(sorted(people))
+                day=today, people=", ".join(people)
             )

@@ -108,18 +108,25 @@ def _alike(kind: str, given: pl.DataFrame, mine: pl.DataFrame, column: str) -> I
     for partner, one, email, name in mine.select("partner_id", column, "email", "name").iter_rows():
         for what, sign in _signs(one, email, name):
             by[what].setdefault((partner, sign), set()).add(one)
-    ids = {(partner, one) for partner, one in mine.select("partner_id", column).iter_rows()}
-    why = {"email": _("same e-mail address"), "name": _("same name"), "id": _("nearly the same")}
+    names = {(row[0], row[1]): row[2] for row in mine.select("partner_id", column, "name").rows()}
     for partner, alias, name, email in given.select(
         "partner_id", "alias", "name", "email"
     ).iter_rows():
-        if alias is None or (partner, alias) in ids:
+        if alias is None or (partner, alias) in names:
             continue
         for what, sign in _signs(alias, email, name):
             found = by[what].get((partner, sign), set())
             if len(found) == 1:
-                yield Proposal(kind, alias, next(iter(found)), why[what])
+                same_as = next(iter(found))
+                yield Proposal(kind, alias, same_as, _why(what, name, names[partner, same_as]))
                 break
+
+
+def _why(what: str, given: str | None, known: str | None) -> str:
+    """Why two are probably one, with the names by which one can judge it."""
+    why = {"email": _("same e-mail address"), "name": _("same name"), "id": _("nearly the same")}
+    called = dict.fromkeys(one for one in (given, known) if one)
+    return why[what] + (f": {_(' and ').join(called)}" if called else "")
 
 
 def _signs(one: str, email: str | None, name: str | None) -> Iterator[tuple[str, str]]:

@@ -152,7 +152,10 @@ def test_a_header_of_two_kinds_asks_which() -> None:
 def test_what_is_confirmed_is_taken_in_as_a_file_of_its_own() -> None:
     app = given(("staff.csv", STAFF), ("trainings.csv", TRAININGS))
     ticks = [one for one in app.checkbox if one.label.startswith("person")]
-    assert bare(ticks[0].label) == "person **12345678** is **W-901** (same e-mail address)"
+    assert (
+        bare(ticks[0].label)
+        == "person **12345678** is **W-901** (same e-mail address: Ana Beispiel)"
+    )
     assert not any(one.value for one in ticks)
     assert "Take in 2 files" in [button.label for button in app.button]
 

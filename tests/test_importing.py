@@ -183,15 +183,17 @@ def test_additions_cannot_say_that_nothing_remains(engine: Engine) -> None:
 
 
 def test_who_left_is_told(sqlite_url: str) -> None:
-    """Whom the newest staff list omits is named in a warning, with the day."""
-    both = [{"partner_id": "7", "person_id": person} for person in ("ana", "bob")]
+    """Whom the newest staff list omits is named in a warning, with number and day."""
+    names = {"ana": "Ana Muster", "bob": "Bob Beispiel", "cyd": ""}
+    all_three = [
+        {"partner_id": "7", "person_id": person, "name": name} for person, name in names.items()
+    ]
     with scratch(sqlite_url) as connection:
-        take(connection, File("staff", both, False, date(2015, 1, 1)))
-        result = take(connection, File("staff", both[:1], False, ON))
-        told = [line for line in result.warnings if "bob" in line]
-        assert len(told) == 1
-        assert "2015-04-07" in told[0]
-        assert "ana" not in told[0]
+        take(connection, File("staff", all_three, False, date(2015, 1, 1)))
+        result = take(connection, File("staff", all_three[:1], False, ON))
+        assert [line for line in result.warnings if "staff list" in line] == [
+            "No longer on the staff list, so they left on 2015-04-07: Bob Beispiel (bob), cyd."
+        ]
 
 
 def test_who_left_is_told_of_each_partner(sqlite_url: str) -> None:

@@ -117,9 +117,10 @@ def test_nobody_known_has_nothing_at_stake(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("row", "same_as", "why"),
     [
-        ("7,90017,70-341,2014-02-01,MUSTER Ana\n", "E-1", "same name"),
-        ("7,Ana@Example.org,70-341,2014-02-01,\n", "E-1", "same e-mail address"),
-        ("7,e2,70-341,2014-02-01,\n", "E-2", "nearly the same"),
+        ("7,90017,70-341,2014-02-01,MUSTER Ana\n", "E-1", "same name: MUSTER Ana and Ana Muster"),
+        ("7,90017,70-341,2014-02-01,Ana Muster\n", "E-1", "same name: Ana Muster"),
+        ("7,Ana@Example.org,70-341,2014-02-01,\n", "E-1", "same e-mail address: Ana Muster"),
+        ("7,e2,70-341,2014-02-01,\n", "E-2", "nearly the same: Bo Muster"),
     ],
 )
 def test_a_person_who_is_on_the_staff_list(
@@ -136,6 +137,7 @@ def test_a_customer_under_a_new_number(engine: Engine) -> None:
     """A new number for a name that is known is proposed; a legal form makes no difference."""
     (one,) = seen(engine, SEATS + "7,X-9,Exchange,2015-Q1,1,Birkenhof AG,,POR\n").proposals
     assert (one.kind, one.alias, one.same_as) == ("customer", "X-9", "a")
+    assert one.why == "same name: Birkenhof AG and Birkenhof GmbH"
 
 
 def test_two_people_of_one_name_are_not_proposed(engine: Engine) -> None:
