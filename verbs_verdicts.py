@@ -48,6 +48,8 @@ def readiness(
             evidence=evidence,
         )
         text = "\n\n".join(aloud.read_aloud(one) for one in stand) or _("No partner is known yet.")
+        if not (edition or found.on(on)):
+            text = f"{aloud.nearest_aloud(found, on)}\n\n{text}"
         answers.answer([document(one, found) for one in stand], text, as_json)
 
 

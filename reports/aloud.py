@@ -1,14 +1,15 @@
 """A standing as text: the tier, what is credited, and every criterion with what it came to."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reports.blocks import Block, Piece, blocks
-from reports.criteria import Criterion
+from reports.criteria import Criterion, performs
 from reports.figures import figure, scores
 from reports.names import in_force
 from reports.points import everything, scored
 from reports.readiness import Standing, bound
-from tiers.language import Edition, Outcome, Scored
+from tiers.language import Edition, Outcome, Programme, Scored
 from tiers.verdicts import Finding
 from tiers.words import _
 
@@ -31,9 +32,9 @@ def read_aloud(standing: Standing) -> str:
         if standing.name != verdict.partner
         else verdict.partner
     )
-    edition = verdict.edition or _("no edition in force")
+    rules = " ".join(filter(None, (verdict.programme, verdict.edition)))
     lines = [
-        f"{name}, {verdict.programme} {edition}, {verdict.as_of}: {verdict.tier or _('no tier')}"
+        f"{name}, {rules}, {verdict.as_of}: {performs(verdict)}"
         + (f" ({_('credited')}: {credit.tier})" if credit else "")
     ]
     if standing.binding and standing.binding.edition is not standing.edition:
@@ -44,6 +45,14 @@ def read_aloud(standing: Standing) -> str:
         for block in together:
             lines += [f"    {line}" for line in _block(block, tier.tier)]
     return "\n".join(lines)
+
+
+def nearest_aloud(programme: Programme, day: date) -> str:
+    """The editions nearest to a day that has none, in a line."""
+    near = "; ".join(f"{one.name} ({in_force(one)})" for one in programme.nearest(day))
+    return _("No edition of {programme} is in force on {day}. The nearest: {near}.").format(
+        programme=programme.key, day=day, near=near
+    )
 
 
 def _block(block: Block, tier: str) -> Iterator[str]:

@@ -207,11 +207,23 @@ def test_readiness_as_text(known: str) -> None:
         assert words in text
 
 
+def test_readiness_as_text_of_whom_too_little_is_known(known: str) -> None:
+    """Not assessed is not said to be no tier."""
+    lines = done(run(known, *READINESS, *ON, "--partner", "0700200")).out.splitlines()
+    assert lines[0].endswith(", messaging FY2015, 2015-03-31: not assessed")
+
+
 def test_readiness_out_of_force(known: str) -> None:
     """On a day without an edition there is none, no tier, and the nearest are named."""
     told = done(run(known, *READINESS, "--as-of", "2016-01-01", "--json")).document[0]
     assert (told["edition"], told["tier"], told["tiers"]) == (None, None, [])
     assert [one["edition"] for one in told["nearest"]] == ["FY2015", "2017"]
+    first, _blank, second, *_rest = done(run(known, *READINESS, "--as-of", "2016-01-01")).out.split(
+        "\n"
+    )
+    near = "FY2015 (2014-07-01 to 2015-06-30); 2017 (2017-07-06 to 2018-09-04)."
+    assert first == f"No edition of messaging is in force on 2016-01-01. The nearest: {near}"
+    assert second.endswith(", messaging, 2016-01-01: no edition in force")
     asked = (*READINESS, "--as-of", "2016-01-01", "--edition", "fy2015", "--json")
     assert done(run(known, *asked)).document[0]["edition"] == "FY2015"
 

@@ -26,6 +26,18 @@ def test_the_standing_shows_tracks_totals_and_gates() -> None:
     assert metrics(app)["By the rules from 2016-01-01 on"] == "No tier"
 
 
+@pytest.mark.usefixtures("demo_pages")
+def test_the_evidence_of_several_in_one_card_says_of_which_it_is() -> None:
+    app = opened("standing", partner=WOLKENQUITTE, programme="modern-work", as_of="2026-09-30")
+    found = [one.label for one in app.expander if one.label.startswith("Evidence")]
+    assert found[:4] == [
+        "Evidence: 8 of 501 rows count",
+        "Evidence: 4 of 51 rows count",
+        "Evidence: 1 of 51 rows count",
+        "Evidence of usage growth CPOR: 38 of 501 rows count",
+    ]
+
+
 @pytest.mark.usefixtures("demo_pages", "more_programmes")
 @pytest.mark.parametrize("page", ["standing", "report", "portfolio", "programmes", "transition"])
 @pytest.mark.parametrize("programme", ["designation", "tracks", "markets"])

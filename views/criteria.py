@@ -73,7 +73,8 @@ def _piece(piece: Piece) -> None:
             _criterion(criterion, alone=len(piece.criteria) == 1)
         _reasons(piece)
         for criterion in piece.criteria:
-            evidence(criterion)
+            several = len(piece.criteria) > 1
+            evidence(criterion, noun(criterion.key, criterion.path) if several else "")
 
 
 def _reasons(piece: Piece) -> None:

@@ -17,14 +17,20 @@ Row = tuple[str, str, str, str]  # the tiers it counts for, the fact, why it cou
 MANY, HEIGHT = 16, 600  # more rows than these scroll, in a table of so many pixels
 
 
-def evidence(criterion: Criterion) -> None:
-    """Counted rows first; rows of other periods are summed up unless every row is asked for."""
+def evidence(criterion: Criterion, of: str = "") -> None:
+    """Counted rows first; rows of other periods are summed up unless every row is asked for.
+
+    *of* says what they are the evidence of, where several criteria stand in one card.
+    """
     every = _every(criterion)
     if not every:
         return
     counted = sum(1 for row in every if row[0])
     label = _("Evidence: {counted} of {all} rows count")
-    with st.expander(label.format(counted=figure(counted), all=figure(len(every)))):
+    if of:
+        label = _("Evidence of {of}: {counted} of {all} rows count")
+    says = label.format(of=plain(of), counted=figure(counted), all=figure(len(every)))
+    with st.expander(says):
         told = behind(criterion)
         rows = list(_told(told))
         if len(rows) < len(every):
