@@ -11,6 +11,8 @@ from imports.formats import FORMATS, Format
 from imports.reading import Refused, Table, unknown
 from tiers.words import _
 
+MANY = 8  # columns that are not known and named one by one
+
 
 @dataclass(frozen=True)
 class Identified:
@@ -111,15 +113,23 @@ def _check_header(found: Identified) -> None:
 def _lacking(fit: Identified, whole: Sequence[Identified]) -> Refused:
     says = _("This looks like a file of {kind}, but lacks: {missing}.")
     told = says.format(kind=_named(fit.format), missing=", ".join(_as_called(fit)))
+    if (unread := [header for header in fit.unknown if header]) and fit.format.template:
+        says = _("Of its columns these are not known: {names}.")
+        told += " " + says.format(names=", ".join(unread[:MANY]) + (" …" * (len(unread) > MANY)))
     if kinds := sorted({one.format.feeds[0].kind.name for one in whole}):
         told += " " + _("If it is one of {kinds}, name its kind.").format(kinds=", ".join(kinds))
     return Refused(told, fit.table.header_line)
 
 
 def _as_called(fit: Identified) -> list[str]:
-    """The missing columns by the names their maker gives them."""
+    """The missing columns by the names their maker gives them, German ones beside German ones."""
     columns = {column.name: column for column in fit.format.columns}
-    return [(columns[name].aliases or (name,))[0] for name in fit.missing]
+    german = any(
+        bare(fit.table.header[place]) == bare(columns[name].german) != bare(name)
+        for name, place in fit.positions.items()
+    )
+    usual = {name: one.german if german else name for name, one in columns.items()}
+    return [(columns[name].aliases or (usual[name],))[0] for name in fit.missing]
 
 
 def _undecided(fits: Sequence[Identified]) -> Refused:
