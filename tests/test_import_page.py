@@ -73,6 +73,8 @@ def test_who_loses_a_tier_is_said_before_anything_is_stored() -> None:
     assert "Covers 1 partner and the period up to 2015-06-30." in said(app)
     row = pl.DataFrame(app.dataframe[0].value).row(0, named=True)
     assert (list(row["change"]), row["tiers"]) == (["loses a tier"], "Silver → no tier")
+    assert "name" not in row  # the only partner stands in the sentence
+    assert f"(fictional) ({WOLKENQUITTE})" in said(app)
     assert (row["before"], row["after"], row["vanished"]) == (1895, 761, 8)
     assert "6 customers of the period before are missing, with 1,134 seats" in expanders(app)
     assert ledger(app)[0] == "portfolio/2026-Q3/enrolments.csv"
@@ -275,6 +277,18 @@ def test_the_file_of_a_batch_can_be_had_back() -> None:
     app = opened("imports", batch=f"{FILES + 1}")
     assert "Download the file" in labels(app, "download_button")
     assert pl.DataFrame(app.dataframe[0].value)["format"][0] == "template"
+
+
+@pytest.mark.usefixtures("own_demo_pages")
+def test_what_is_undone_since_is_no_longer_said_to_be_taken_in() -> None:
+    app = clicked(given(("corrected.csv", CORRECTED)), "Take in the file")
+    taken = f"taken in as batch {FILES + 1}"
+    assert taken in said(app)
+    chosen = next(one for one in app.selectbox if one.label.startswith("Batch to undo"))
+    chosen.set_value(f"{FILES + 1}")
+    app = clicked(ran(app), "Undo it")
+    assert taken not in said(app)
+    assert taken in said(clicked(app, "Believe it again"))
 
 
 @pytest.mark.usefixtures("empty_pages")

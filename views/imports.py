@@ -192,8 +192,11 @@ def _commit(place: DeltaGenerator, visit: Visit, arrivals: Sequence[Arrival], wh
 
 
 def _done(visit: Visit) -> None:
-    """What became of the files last taken in."""
+    """What became of the files last taken in, of which none is undone since."""
     done: list[Result] = st.session_state.get(DONE, [])
+    with knowledge.reading() as connection:
+        undone = {one.batch for one in ledger.batches(connection) if one.undone_at}
+    done = [one for one in done if one.batch not in undone]
     if not done:
         return
     with st.container(border=True):

@@ -8,9 +8,11 @@ import streamlit as st
 
 from imports.preview import MOST_PARTNERS, Gone, Preview, Stake
 from reports.figures import figure, inert
+from reports.names import named_with
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
 from views import knowledge
+from views.parts import plain
 from views.telling import counted
 
 LOSES, GAINS, KEEPS = "loses a tier", "gains a tier", "no change"
@@ -29,14 +31,16 @@ def draw(preview: Preview, programme: str, key: str) -> None:
     lost, gained = _partners(stakes, LOSES), _partners(stakes, GAINS)
     icon = ":red[:material/trending_down:]" if lost else ":material/trending_flat:"
     icon = ":green[:material/trending_up:]" if gained and not lost else icon
-    st.markdown(f"{icon} **{_summary(lost, gained)}**")
+    alone = len({one.partner for one in stakes}) == 1
+    name = plain(f" {named_with(stakes[0].name, stakes[0].partner)}") if alone else ""
+    st.markdown(f"{icon} **{_summary(lost, gained)}**{name}")
     first = list(worth_a_look(stakes, programme))
     shown = first
     if len(first) < len(stakes):
         label = _("Every partner and programme ({number})").format(number=figure(len(stakes)))
         shown = list(stakes) if st.toggle(label, key=f"imports.stakes.{key}") else first
     if shown:
-        _table(sorted(shown, key=urgency))
+        _table(sorted(shown, key=urgency), alone=alone)
 
 
 def change(stake: Stake) -> str:
@@ -126,14 +130,15 @@ def urgency(stake: Stake) -> tuple[int, int, str]:
     return ORDER.index(change(stake)), seats, stake.name.casefold()
 
 
-def _table(stakes: Sequence[Stake]) -> None:
+def _table(stakes: Sequence[Stake], *, alone: bool) -> None:
+    """A line each; the partner's name and number only where there are others."""
     rows = [
-        (inert(one.name), [change(one)], _tiers(one), one.seats_before, one.seats_after,
-         _(PROGRAMMES[one.programme].title), one.as_of, one.added, one.changed, one.vanished,
+        (inert(one.name), [change(one)], _tiers(one), _(PROGRAMMES[one.programme].title), one.as_of,
+         one.seats_before, one.seats_after, one.added, one.changed, one.vanished,
          inert(one.partner))
         for one in stakes
     ]  # fmt: skip
-    _frame(rows, _columns())
+    _frame(rows, _columns(), ("name", "partner") if alone else ())
 
 
 def _columns() -> dict[str, Any]:
@@ -143,11 +148,11 @@ def _columns() -> dict[str, Any]:
         "change": column.MultiselectColumn(
             _("At stake"), width=108, options=ORDER, color=list(CHANGES.values()), format_func=_
         ),
-        "tiers": column.TextColumn(_("Tier"), width=122),
+        "tiers": column.TextColumn(_("Tier"), width=170),
+        "programme": column.TextColumn(_("Programme"), width=230),
+        "as_of": column.DateColumn(_("As of"), format="YYYY-MM-DD", width=92),
         "before": _number(_("Seats now"), _("All seats of the partner's newest periods")),
         "after": _number(_("Seats then"), _("The same, once the files are taken in")),
-        "programme": column.TextColumn(_("Programme"), width=164),
-        "as_of": column.DateColumn(_("As of"), format="YYYY-MM-DD", width=92),
         "added": _number(_("Added"), _("Rows that are new")),
         "changed": _number(_("Changed"), _("Rows that say something else than before")),
         "vanished": _number(_("Vanished"), _("Rows that no longer count")),
@@ -159,8 +164,11 @@ def _number(label: str, says: str) -> Any:
     return st.column_config.NumberColumn(label, help=says, format="localized", width=78)
 
 
-def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, Any]) -> None:
+def _frame(
+    rows: Sequence[tuple[object, ...]], columns: dict[str, Any], without: Sequence[str] = ()
+) -> None:
     table = pl.DataFrame(rows, schema=list(columns), orient="row", infer_schema_length=None)
+    table = table.drop(without)
     height = min(HEIGHT, ROW * (len(rows) + 1) + 2)
     st.dataframe(
         table, column_config=columns, hide_index=True, height=height, row_height=ROW,
