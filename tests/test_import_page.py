@@ -195,6 +195,22 @@ def test_the_rows_with_faults_can_be_downloaded_for_excel() -> None:
 
 
 @pytest.mark.usefixtures("demo_pages")
+@pytest.mark.parametrize(("rows", "in_a_table"), [(11, False), (12, True)])
+def test_a_few_faults_are_told_in_sentences_and_many_in_a_table(
+    rows: int, *, in_a_table: bool
+) -> None:
+    """A sentence can be read whole on a telephone; a table is for looking through."""
+    many = FAULTS + FAULTS.splitlines()[-1].join(["", "\n"]) * (rows - 1)
+    app = given(("faults.csv", many))
+    told = (
+        "Line 2, seats: “viele” is not a whole number (right would be: digits alone, such as 1250)"
+    )
+    assert (told in said(app)) is not in_a_table
+    names = [pl.DataFrame(one.value).columns for one in app.dataframe]
+    assert any("What would be right" in each for each in names) is in_a_table
+
+
+@pytest.mark.usefixtures("demo_pages")
 def test_a_file_that_is_no_table_is_refused_in_a_sentence() -> None:
     app = given(("empty.csv", " "))
     assert "The file is empty." in app.error[0].value
@@ -213,7 +229,8 @@ def test_hostile_text_is_inert_on_the_page() -> None:
     assert r"\<b\>x\</b\>" in text
     for address in ("http://", "http\\://", "www.", "a@x"):
         assert address not in text
-    assert max(map(len, pl.DataFrame(app.dataframe[1].value)["What stands there"])) <= 300
+    assert max(map(len, text.splitlines())) <= 600
+    assert "at most 1000 characters" in text
 
 
 # Committing --------------------------------------------------------------------------------------

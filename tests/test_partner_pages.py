@@ -138,13 +138,15 @@ def test_a_file_is_previewed_before_it_is_taken_in() -> None:
 
 
 @pytest.mark.usefixtures("demo_pages")
-def test_all_that_is_wrong_in_a_file_is_a_table_and_nothing_can_be_taken_in() -> None:
+def test_all_that_is_wrong_in_a_file_is_told_and_nothing_can_be_taken_in() -> None:
     app = uploaded(opened("imports"), ("new.csv", ADDED), ("broken.csv", BROKEN))
     assert "**broken.csv** · refused, nothing of it was taken" in said(app)
     assert "Not loaded, since another file was refused." in said(app)
-    faults = pl.DataFrame(app.dataframe[0].value)
-    assert faults["Line"].to_list() == [2, 3, 3]
-    assert faults["What would be right"].to_list()[0] == "a day such as 2015-03-31"
+    assert "3 things have to be mended:" in said(app)
+    first, *others = (line for line in said(app).splitlines() if line.startswith("- Line"))
+    assert first.startswith("- Line 2, given_on: “04/05/2014” ")
+    assert first.endswith("(right would be: a day such as 2015-03-31)")
+    assert [one[:8] for one in others] == ["- Line 3", "- Line 3"]
     assert next(one for one in app.button if one.label == "Take in 2 files").disabled
 
 

@@ -1,6 +1,7 @@
 """What becomes of a file: what it is, what it would change, or all that is wrong in it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -24,8 +25,8 @@ STATUS = {
     "asking": (":orange[:material/help:]", _("needs an answer")),
     "refused": (":red[:material/cancel:]", _("refused, nothing of it was taken")),
 }
-LONGEST_CELL = 300
-FEW_WARNINGS, FEW_DROPS = 5, 3
+LONGEST_CELL, LONGEST_VALUE = 300, 100
+FEW_WARNINGS, FEW_DROPS, FEW_FAULTS = 5, 3, 12
 
 
 def heading(result: Result, status: str) -> None:
@@ -156,11 +157,16 @@ def _mending(result: Result, key: str) -> None:
 
 
 def _errors(errors: tuple[Fault, ...]) -> None:
-    """All that is wrong in a file, as a table."""
+    """All that is wrong in a file: each in a sentence, or as a table where there is a lot."""
     says = counted(
         len(errors), _("1 thing has to be mended:"), _("{number} things have to be mended:")
     )
     st.markdown(f"**{says}**")
+    if len(errors) <= FEW_FAULTS:
+        short = (replace(one, value=shorten(one.value or "", LONGEST_VALUE)) for one in errors)
+        told = (brief(sentence(one.sentence()), 2 * LONGEST_CELL) for one in short)
+        st.markdown("\n".join(f"- {one}" for one in told))
+        return
     rows = [
         (one.line, *map(_cell, (one.column, one.value, one.reason, one.right))) for one in errors
     ]
