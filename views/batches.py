@@ -136,7 +136,8 @@ def _size(size: int) -> str:
 
 
 def _name(entry: Entry) -> str:
-    return inert(f"{entry.batch} · {entry.file}") + (_(" (undone)") if entry.undone_at else "")
+    """The same before and after it is undone: a box whose names change forgets its choice."""
+    return inert(f"{entry.batch} · {entry.file}")
 
 
 def _mark(visit: Visit, entry: Entry, who: str) -> None:

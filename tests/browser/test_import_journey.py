@@ -62,4 +62,7 @@ def test_a_confirmed_pair_is_remembered_and_can_be_undone(
 
     named(page)
     page.get_by_role("button", name="Undo it").click()
-    page.get_by_role("button", name="Believe it again").wait_for()
+    at_rest(page)
+    page.get_by_role("button", name="Believe it again").click()
+    page.get_by_role("button", name="Undo it").and_(page.locator(":enabled")).wait_for()
+    page.get_by_text("Show undone batches too").wait_for(state="detached")
