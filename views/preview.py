@@ -25,7 +25,7 @@ STATUS = {
     "asking": (":orange[:material/help:]", _("needs an answer")),
     "refused": (":red[:material/cancel:]", _("refused, nothing of it was taken")),
 }
-LONGEST_CELL, LONGEST_VALUE = 300, 100
+LONGEST_CELL, LONGEST_VALUE, LONGEST_REMARK = 300, 100, 1_000
 FEW_WARNINGS, FEW_DROPS, FEW_FAULTS = 5, 3, 12
 
 
@@ -120,7 +120,7 @@ def _warnings(warnings: tuple[str, ...]) -> None:
 
 
 def _remarks(warnings: tuple[str, ...]) -> str:
-    return "  \n".join(f"{parts.WARNING} {brief(warning)}" for warning in warnings)
+    return "  \n".join(f"{parts.WARNING} {brief(one, LONGEST_REMARK)}" for one in warnings)
 
 
 def _refusal(result: Result, key: str) -> None:
