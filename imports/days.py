@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from unicodedata import normalize
 
 import polars as pl
 
@@ -38,10 +39,10 @@ _MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?|,? 12:00:00 AM)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _MIDNIGHT, re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _MIDNIGHT, re.ASCII)
-_NAMED = re.compile(rf"(\d{{1,2}})\.?[ -]{_NAME}[ -](\d{{4}})", re.IGNORECASE)
-_NAMED_FIRST = re.compile(rf"{_NAME} (\d{{1,2}}),? (\d{{4}})", re.IGNORECASE)
+_NAMED = re.compile(rf"([0-9]{{1,2}})\.?[ -]{_NAME}[ -]([0-9]{{4}})")
+_NAMED_FIRST = re.compile(rf"{_NAME} ([0-9]{{1,2}}),? ([0-9]{{4}})")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})|(\d{1,2})[/.](\d{4})", re.ASCII)
-_NAMED_MONTH = re.compile(rf"{_NAME}[ -](\d{{4}})", re.IGNORECASE)
+_NAMED_MONTH = re.compile(rf"{_NAME}[ -]([0-9]{{4}})")
 _QUARTER = re.compile(
     r"(\d{4})[-/]?\s?q([1-4])|q([1-4])[\s/-]?(\d{4})|([1-4])\. quartal (\d{4})",
     re.ASCII | re.IGNORECASE,
@@ -62,10 +63,10 @@ def _any_day(cell: str, manner: Manner) -> date | None:
         return _date(int(found[1]), int(found[3]), int(found[4]), right)
     if found := _COMPACT.fullmatch(cell):
         return _date(int(found[1]), int(found[2]), int(found[3]), right)
-    if found := _NAMED.fullmatch(cell):
-        return _date(int(found[3]), MONTHS[found[2].casefold()], int(found[1]), right)
-    if found := _NAMED_FIRST.fullmatch(cell):
-        return _date(int(found[3]), MONTHS[found[1].casefold()], int(found[2]), right)
+    if found := _NAMED.fullmatch(_folded(cell)):
+        return _date(int(found[3]), MONTHS[found[2]], int(found[1]), right)
+    if found := _NAMED_FIRST.fullmatch(_folded(cell)):
+        return _date(int(found[3]), MONTHS[found[1]], int(found[2]), right)
     if found := _YEAR_LAST.fullmatch(cell):
         order = manner.dotted if found[2] == "." else manner.slashed
         return _in_order(int(found[1]), int(found[3]), int(found[4]), order)
@@ -106,13 +107,18 @@ def _span(cell: str, manner: Manner) -> tuple[date, date]:
     if found := _MONTH.fullmatch(cell):
         year, month = int(found[1] or found[4]), int(found[2] or found[3])
         return _months(year, month, month)
-    if found := _NAMED_MONTH.fullmatch(cell):
-        month = MONTHS[found[1].casefold()]
+    if found := _NAMED_MONTH.fullmatch(_folded(cell)):
+        month = MONTHS[found[1]]
         return _months(int(found[2]), month, month)
     found_day = _any_day(cell, manner)
     if found_day is None:
         raise Unreadable(_("is not written in a form that is sure"), _right_period())
     return found_day, found_day
+
+
+def _folded(cell: str) -> str:
+    """The cell in one Unicode form and without letter case, as the names of months stand here."""
+    return normalize("NFC", cell).casefold()
 
 
 def _year_first(found: re.Match[str]) -> tuple[str, str]:
