@@ -51,6 +51,7 @@ def without_margins(found: Identified) -> Margins:
     if not odd:
         return Margins(found, _said_above(found))
     headers = {line for line, cells in odd if _is_header(cells, found)}
+    others = [record for record in odd if record[0] not in headers and _named(record, found)]
     rest = [record for record in odd if record[0] not in headers]
     totals = [record for record in rest if _is_total(record[1], found)]
     summed = {line for line, _cells in totals}
@@ -60,6 +61,7 @@ def without_margins(found: Identified) -> Margins:
     gone = {*headers, *summed, *(line for line, _cells in footers)}
     rest_of = _without(found, pl.Series(sorted(gone), dtype=pl.Int64))
     margins = Margins(rest_of, _said_above(found))
+    margins.faults += [_other_table(record, found) for record in others]
     margins.faults += [fault for total in totals for fault in _wrong_sums(total, found, rest_of)]
     margins.faults += _wrong_counts(footers, rest_of)
     margins.notes += _told(sorted(headers), totals, footers)
@@ -103,13 +105,13 @@ def _odd(found: Identified) -> list[Record]:
     word for a sum.
     """
     table = found.table
-    place = found.positions[found.format.required[0]]
-    again = pl.col(str(place)) == table.header[place]
+    again = found.texts[found.format.required[0]].is_in(_names(found)).rename("odd")
     summed = found.texts.select(odd=_like(_identities(found), _LIKE_TOTAL))["odd"]
-    chosen = found.lacking | summed | table.cells.select(odd=again)["odd"]
+    chosen = found.lacking | summed | again
     lines, cells = table.lines.filter(chosen), table.cells.filter(chosen)
     few = pl.sum_horizontal(pl.all().str.contains(r"\S")) <= 1
-    odd = cells.select(odd=pl.any_horizontal(few, _like(cells.columns, _ANY_TOTAL), again))["odd"]
+    words = pl.any_horizontal(few, _like(cells.columns, _ANY_TOTAL))
+    odd = cells.select(odd=words)["odd"] | again.filter(chosen)
     if odd.sum() + len(table.ragged) > MOST_ODD:
         return []
     shown = zip(lines.filter(odd), cells.filter(odd).rows(), strict=True)
@@ -137,6 +139,29 @@ def _is_header(cells: Sequence[str], found: Identified) -> bool:
     return len(cells) == len(header) and all(
         bare(cell) == bare(name) for cell, name in zip(cells, header, strict=True)
     )
+
+
+def _names(found: Identified) -> list[str]:
+    """How the first column that is needed may be called, in the file and elsewhere."""
+    name = found.format.required[0]
+    column = next(column for column in found.columns if column.name == name)
+    called = {*column.headers, *(header.replace("_", " ") for header in column.headers)}
+    written = {way(one) for one in called for way in (str, str.lower, str.upper, str.title)}
+    return sorted({found.table.header[found.positions[name]].strip(), *written})
+
+
+def _named(record: Record, found: Identified) -> bool:
+    """Whether the name of its column stands in a record."""
+    _line, cells = record
+    place = found.positions[found.format.required[0]]
+    return place < len(cells) and cells[place].strip() in _names(found)
+
+
+def _other_table(record: Record, found: Identified) -> Fault:
+    line, cells = record
+    name = found.format.required[0]
+    says = _("is the name of this column: here another table begins")
+    return Fault(line, name, cells[found.positions[name]].strip(), says, _("one in each file"))
 
 
 def _is_total(cells: Sequence[str], found: Identified) -> bool:
