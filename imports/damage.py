@@ -7,26 +7,17 @@ from unicodedata import category, name, normalize
 from imports.days import MONTHS
 from tiers.words import _
 
-TOTALS = frozenset(
-    [
-        "total",
-        "totals",
-        "grandtotal",
-        "sum",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "gesamtergebnis",
-        "insgesamt",
-        "subtotal",
-        "zwischensumme",
-        "teilergebnis",
-        "allcustomers",
-        "allekunden",
-        "allpartners",
-        "allepartner",
-    ]
-)
+# What stands where a customer or product would, in rows that speak of several: squeezed.
+_TOTALS = """
+total totals grandtotal sumtotal overall sum subtotal average
+all allcustomers allpartners allproducts alle allekunden allepartner alleprodukte
+summe endsumme gesamt gesamtsumme gesamtzahl gesamtergebnis insgesamt ergebnis zwischensumme
+teilergebnis durchschnitt mittelwert
+somme totalgénéral totale totalegenerale somma totalgeral soma suma sumatotal totaal eindtotaal
+totalt ialt summa yhteensä razem celkem spolu összesen ukupno skupaj toplam geneltoplam kokku kopā
+išviso tổng итого всего всього σύνολο 合計 合计 总计 总和 총계 합계
+"""
+TOTALS = frozenset(_TOTALS.split())
 _MONTH = "(?:" + "|".join(MONTHS) + r")\.?"
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d+[.,]\d+E\d+", re.ASCII | re.IGNORECASE)
 _FRACTION = re.compile(r"\d+[.,]0+", re.ASCII)

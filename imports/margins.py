@@ -27,6 +27,8 @@ _FOOTER = re.compile(
     r"(?:rows|records|number|zeilen|datensätze|anzahl)\b)",
     re.IGNORECASE,
 )
+_ANY = ("all", "alle", "overall")  # a line that begins so may say anything
+_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?", re.ASCII)
 _CUT = re.compile(
     r"\b(?:cut|truncat|error|fail|abort|incomplete|partial|limit|more|page|first|fehler|abgebrochen|"
     r"unvollständig|teilweise|mehr|weitere|seite|erste)|<",
@@ -63,6 +65,7 @@ def without_margins(found: Identified) -> Margins:
     margins = Margins(rest_of, _said_above(found))
     margins.faults += [_other_table(record, found) for record in others]
     margins.faults += [fault for total in totals for fault in _wrong_sums(total, found, rest_of)]
+    margins.faults += _sums_of_others([each for each in rest if each[0] not in gone], rest_of)
     margins.faults += _wrong_counts(footers, rest_of)
     margins.notes += _told(sorted(headers), totals, footers)
     return margins
@@ -106,11 +109,13 @@ def _odd(found: Identified) -> list[Record]:
     """
     table = found.table
     again = found.texts[found.format.required[0]].is_in(_names(found)).rename("odd")
-    summed = found.texts.select(odd=_like(_identities(found), _LIKE_TOTAL))["odd"]
+    summed = found.texts.select(
+        odd=_like(_identities(found), _LIKE_TOTAL) | _like(_identities(found), _ENDS_TOTAL)
+    )["odd"]
     chosen = found.lacking | summed | again
     lines, cells = table.lines.filter(chosen), table.cells.filter(chosen)
     few = pl.sum_horizontal(pl.all().str.contains(r"\S")) <= 1
-    words = pl.any_horizontal(few, _like(cells.columns, _ANY_TOTAL))
+    words = few | _like(cells.columns, _ANY_TOTAL) | _like(cells.columns, _ENDS_TOTAL)
     odd = cells.select(odd=words)["odd"] | again.filter(chosen)
     if odd.sum() + len(table.ragged) > MOST_ODD:
         return []
@@ -132,6 +137,13 @@ _ANY_TOTAL = (
     r"^[\W_]*(?:(?:grand|sub)?[\W_]*total|sum|gesamt|insgesamt|zwischensumme|teilergebnis|σ|"
     r"count\b|anzahl\b|alle?[\W_]*(?:customers|kunden|partner))"
 )
+# A sum of what the same cell names, as spreadsheets write it: “Total Teams”, “Teams Ergebnis”.
+_OF = re.compile(
+    r"(?:(?:grand |sub-?)?total|sum|(?:zwischen)?summe|gesamt|teilergebnis):? (?:of |von )?(.+)",
+    re.IGNORECASE,
+)
+_ENDS_TOTAL = r"\S\s+(?:total|gesamt|summe|ergebnis)\s*$"
+_AS_TOTAL = re.compile(r"(.+?)\s+(?:total|gesamt|summe|ergebnis)", re.IGNORECASE)
 
 
 def _is_header(cells: Sequence[str], found: Identified) -> bool:
@@ -174,7 +186,8 @@ def _is_total(cells: Sequence[str], found: Identified) -> bool:
         if any(map(is_total, named)):
             return True
         return bool(re.match(_LIKE_TOTAL, filled[0].casefold())) and named.count("") > 1
-    return is_total(filled[0].split()[0]) and len(filled) <= 2
+    first = filled[0].split()[0]
+    return is_total(first) and bare(first) not in _ANY and len(filled) <= 2
 
 
 def _is_footer(cells: Sequence[str]) -> bool:
@@ -219,10 +232,48 @@ def _wrong_sums(total: Record, found: Identified, data: Identified) -> list[Faul
         place = data.positions[column.name]
         given = cells[place].strip() if len(cells) == len(found.table.header) else ""
         if column.read is whole and given and _digits(given) not in _sums(data, column.name, total):
-            says = _("is called a total, but the rows do not add up to it")
-            right = _("all rows that the total speaks of, or no total")
-            faults.append(Fault(line, column.name, given, says, right))
-    return faults
+            faults.append(_no_sum(line, column.name, given))
+    return faults or _wrong_alone(total, data)
+
+
+def _wrong_alone(total: Record, data: Identified) -> list[Fault]:
+    """The same of a total in one cell, or in fewer cells than the table has columns."""
+    line, cells = total
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) > 1 and len(cells) == len(data.table.header):
+        return []
+    numbers = {_digits(number) for number in _NUMBER.findall(filled[-1])}
+    if not numbers:
+        return []
+    counted = [column.name for column in data.columns if column.read is whole]
+    sums = {number for name in counted for number in _sums(data, name, total)}
+    right = sums | {data.table.lines.filter(data.table.lines < line).len()}
+    return [] if numbers <= right else [_no_sum(line, None, " ".join(filled))]
+
+
+def _no_sum(line: int, column: str | None, given: str) -> Fault:
+    says = _("is called a total, but the rows do not add up to it")
+    return Fault(line, column, given, says, _("all rows that the total speaks of, or no total"))
+
+
+def _sums_of_others(records: Sequence[Record], data: Identified) -> list[Fault]:
+    """Identifiers that say of which others in the table they are the sum."""
+    given = [
+        (line, name, cells[data.positions[name]].strip())
+        for line, cells in records
+        if len(cells) == len(data.table.header)
+        for name in _identities(data)
+    ]
+    within = [
+        (*one, found[1].strip().casefold())
+        for one in given
+        if (found := _OF.fullmatch(one[2]) or _AS_TOTAL.fullmatch(one[2]))
+    ]
+    if not within:
+        return []
+    known = {text.casefold() for name in _identities(data) for text in data.texts[name].unique()}
+    says, right = _("stands for a sum, not for one of them"), _("rows without sums")
+    return [Fault(line, name, cell, says, right) for line, name, cell, of in within if of in known]
 
 
 def _sums(data: Identified, column: str, total: Record) -> set[int]:
