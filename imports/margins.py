@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from imports.around import otherwise
 from imports.columns import bare
 from imports.damage import is_total
 from imports.faults import Fault
@@ -20,6 +21,10 @@ MOST_ODD = 10_000  # rows: more of them are no margins
 _COUNT = re.compile(
     r"\D*?\b(\d+) (?:rows?|records?|lines?|entries|Zeilen|Datensätze|Einträge)\b.*", re.IGNORECASE
 )
+_COUNT_BEHIND = re.compile(
+    r".*\b(?:rows?|records?|lines?|entries|Zeilen|Datensätze|Einträge)\W{1,3}(\d+)\W*",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     r"[\W_]*(?:generated|exported|created|printed|source|report|as of|end of|copyright|©|"
     r"confidential|note|erstellt|exportiert|erzeugt|gedruckt|quelle|bericht|stand|ende|vertraulich|"
@@ -31,7 +36,8 @@ _ANY = ("all", "alle", "overall")  # a line that begins so may say anything
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?", re.ASCII)
 _CUT = re.compile(
     r"\b(?:cut|truncat|error|fail|abort|incomplete|partial|limit|more|page|first|fehler|abgebrochen|"
-    r"unvollständig|teilweise|mehr|weitere|seite|erste)|<",
+    r"unvollständig|teilweise|mehr|weitere|seite|erste|omit|exclud|filtered|continue|sample|draft|"
+    r"fortsetzung|gefiltert|entwurf|ausgenommen|(?:without|ohne)(?! (?:warrant|guarant|gewähr)))|<",
     re.IGNORECASE,
 )
 
@@ -49,9 +55,10 @@ def without_margins(found: Identified) -> Margins:
     """Set totals, footers and repeated headers aside; whatever is not surely one stays data."""
     _check_above(found)
     found = _without_blank(found)
+    above = otherwise(found.table.above)
     odd = _odd(found)
     if not odd:
-        return Margins(found, _said_above(found))
+        return Margins(found, _said_above(found), above)
     headers = {line for line, cells in odd if _is_header(cells, found)}
     others = [record for record in odd if record[0] not in headers and _named(record, found)]
     rest = [record for record in odd if record[0] not in headers]
@@ -62,7 +69,8 @@ def without_margins(found: Identified) -> Margins:
     footers = [record for record in below if _is_footer(record[1])]
     gone = {*headers, *summed, *(line for line, _cells in footers)}
     rest_of = _without(found, pl.Series(sorted(gone), dtype=pl.Int64))
-    margins = Margins(rest_of, _said_above(found))
+    margins = Margins(rest_of, _said_above(found), above)
+    margins.faults += otherwise([each for each in below if each[0] not in headers])
     margins.faults += [_other_table(record, found) for record in others]
     margins.faults += [fault for total in totals for fault in _wrong_sums(total, found, rest_of)]
     margins.faults += _sums_of_others([each for each in rest if each[0] not in gone], rest_of)
@@ -299,7 +307,9 @@ def _wrong_counts(footers: Sequence[Record], data: Identified) -> list[Fault]:
     return [
         Fault(line, None, " ".join(filter(None, cells)), says.format(count=height), right)
         for line, cells in footers
-        if (found := _COUNT.fullmatch(" ".join(filter(None, cells)))) and int(found[1]) != height
+        for words in [" ".join(filter(None, cells))]
+        if (found := _COUNT.fullmatch(words) or _COUNT_BEHIND.fullmatch(words))
+        and int(found[1]) != height
     ]
 
 
