@@ -84,7 +84,16 @@ def from_sheets(sheets: Sequence[Sheet], recognise: Recognise) -> list[Table]:
             "The table stands on the hidden sheet {sheet}. Show it if it is the one, and save."
         )
         raise Refused(says.format(sheet=names))
-    return [_of_sheet(sheet, row)]
+    others = [one for one in sheets if one is not sheet]
+    if more := next((one for one in others if _goes_on(sheet, row, one)), None):
+        says = _(
+            "The sheet {other} looks like more rows of the table on {sheet}. Put all rows under "
+            "one header, or delete those that do not count, and save."
+        )
+        raise Refused(says.format(other=more.name, sheet=sheet.name))
+    unread = ", ".join(one.name for one in others if one.cells)
+    note = _("Sheets that hold no table, not read: {sheets}.").format(sheets=unread)
+    return [_of_sheet(sheet, row).with_notes((note,) if unread else ())]
 
 
 def _fitting(text: str, known: Callable[[Sequence[str]], bool]) -> list[Table]:
@@ -177,6 +186,17 @@ def _header_row(sheet: Sheet, recognise: Recognise) -> int:
         if recognise(cells) > 0:
             return number
     return -1
+
+
+def _goes_on(sheet: Sheet, row: int, other: Sheet) -> bool:
+    """Whether a row of another sheet is filled like the table's, and three cells like its own."""
+    header = sheet.cells[row]
+    columns = [set(filter(None, column)) for column in zip(*sheet.cells[row:], strict=True)]
+    return any(
+        2 * sum(map(bool, cells)) > len(list(filter(None, header)))
+        and sum(cell in known for cell, known in zip(cells, columns, strict=False)) >= 3
+        for cells in other.cells[:MOST_ABOVE]
+    )
 
 
 def _of_sheet(sheet: Sheet, row: int) -> Table:
