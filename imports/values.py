@@ -14,8 +14,8 @@ from tiers.words import _
 
 LONGEST_TEXT = 1_000
 _GUID = r"[{(]?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})[)}]?"
-_ERROR = re.compile(
-    r"#(?:N/A|NV|REF!|BEZUG!|VALUE!|WERT!|NAME\?|DIV/0!|NUM!|ZAHL!|NULL!|SPILL!|CALC!|#+)"
+_ERROR = re.compile(  # in whatever language the spreadsheet spoke
+    r"#(?:[¡¿]?[^\W\d_]{3,}(?:/0)?[!?]|N/[A-Z]{1,2}!?|NV|GETTING_DATA|#+)"
 )
 _ASCII = rf"^[!-~](?:[ -~]{{0,{LONGEST_TEXT - 2}}}[!-~])?$"
 _SURE = r"^(?:[A-Za-z]{1,2}[-_]?|[A-Za-z]{5,12}[-_])?[0-9]{1,17}$"  # an identifier beyond doubt
@@ -35,7 +35,7 @@ def _text(cell: str, manner: Manner) -> str:
             _("holds the control character U+{code:04X}").format(code=ord(hidden)),
             _("the same text without it"),
         )
-    if _ERROR.fullmatch(clean):
+    if _ERROR.fullmatch(clean) and clean == clean.upper():
         raise Unreadable(_("is an error of a spreadsheet"), _("the value itself"))
     return clean
 
@@ -74,7 +74,7 @@ def named(aliases: Mapping[str, str], otherwise: Callable[[str], str]) -> Reader
             return found
         if why := name_damage(clean):
             raise Unreadable(why.reason, why.right)
-        return otherwise(clean)
+        return aliases.get(squeezed(normalize("NFKC", clean))) or otherwise(clean)
 
     return Reader(read, _("name"))
 
