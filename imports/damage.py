@@ -19,12 +19,22 @@ išviso tổng итого всего всього σύνολο 合計 合计 总
 """
 TOTALS = frozenset(_TOTALS.split())
 _MONTH = "(?:" + "|".join(MONTHS) + r")\.?"
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d+[.,]\d+E\d+", re.ASCII | re.IGNORECASE)
+# As French, Italian, Spanish, Portuguese, Dutch and Polish spreadsheets shorten other months.
+_SHORT = """
+janv févr fév mars avr juin juil août déc gen mag giu lug ago set ott dic ene abr fev out dez mrt
+mei sty lut kwi maj cze lip sie wrz paź lis gru
+"""
+_ABROAD = "(?-i:" + "|".join(_SHORT.split()) + r")\.?"  # they write them in small letters
+_SCIENTIFIC = re.compile(
+    r"\d(?:[.,]\d+)? ?E\+\d+|\d+[.,]\d+ ?E-?\d+|\d[.,]\d+ ?[×x*] ?10\^\d+", re.ASCII | re.IGNORECASE
+)
 _FRACTION = re.compile(r"\d+[.,]0+", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+", re.ASCII)
+_CLOCK = r"(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?Z?(?: [AP]M)?)?"
 _DATE = re.compile(
-    rf"\d{{1,2}}[-. ]+{_MONTH}(?:[- ]\d{{2,4}})?|{_MONTH}[- ](?:\d\d|(?:19|20)\d\d)|"
-    r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}",
+    rf"\d{{1,2}}[-./ ]+(?:{_MONTH}|{_ABROAD})(?:[- ]\d{{2,4}})?|{_MONTH}[- ](?:\d\d|(?:19|20)\d\d)|"
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d|\d{{1,2}}([./])\d{{1,2}}\1\d{{4}}){_CLOCK}|"
+    r"\d\d?:\d\d:\d\d",
     re.IGNORECASE,
 )
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
