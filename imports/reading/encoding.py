@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from imports.reading.codepages import western
@@ -30,6 +31,9 @@ _MANGLED_MARKS = ("ï»¿", "Ôªø", "´╗┐", "∩╗┐", "ď»ż", "п»ї
 _MULTI_BYTE = re.compile(
     rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef])[\x80-\xbf]|[\x80-\xbf]{2})[\x80-\xbf]"
 )
+_UTF7 = re.compile(r"(?<=[A-Za-z])\+A[K-X][0-9A-Za-z+/]-")  # one letter from À to ſ
+# ü, ö and ä of Windows as DOS, Macintosh or Windows-1251 has them, and ü of Macintosh, in a word.
+_CROSSED = re.compile("[A-Za-z][³¸ˆ‰ⁿьцдŸ][a-z]")
 _LOST = re.compile("[\x80-\x9f\ufffd\ufffe\uffff]")
 # What single bytes of another code page give when they happen to be UTF-8: no name mixes these.
 _CHANCE = re.compile(
@@ -78,12 +82,23 @@ def _read(text: str, encoding: str, content: bytes = b"") -> Decoded:
     if "\x00" in text:
         raise _nul(_line(text, text.index("\x00")))
     if text.isascii():
+        _refuse_utf7(text)
         return Decoded(text, encoding)
     mark = next((mark for mark in _MANGLED_MARKS if text.startswith(mark)), "")
     text = text[len(mark) :]
     _refuse_damage(text, content if not mark else b"")
     note = _("The file began with a damaged byte order mark, “{mark}”, which was left out.")
     return Decoded(text, encoding, (note.format(mark=mark),) if mark else ())
+
+
+def _refuse_utf7(text: str) -> None:
+    """Refuse plain ASCII in which letters stand as UTF-7 writes them: `M+APw-ller`."""
+    for found in _UTF7.finditer(text) if "+A" in text else ():
+        with suppress(UnicodeDecodeError):
+            meant = found[0].encode().decode("utf-7")
+            said = _("Line {line} holds “{found}”, which is “{meant}” in UTF-7.")
+            said = said.replace("{found}", found[0]).replace("{meant}", meant)
+            raise _at(_line(text, found.start()), said)
 
 
 def _wide(content: bytes, start: int, codec: str, name: str) -> Decoded:
@@ -146,6 +161,9 @@ def _refuse_damage(text: str, content: bytes) -> None:
     if _LOST.search(few) and (lost := _LOST.search(text)):
         said = _("Line {line} holds a sign for a letter lost when the file was saved before.")
         raise _at(_line(text, lost.start()), said)
+    if re.search("[³¸ˆ‰ⁿьцдŸ]", few) and (crossed := _CROSSED.search(text)):
+        said = _("Line {line} holds “{found}”: a letter that was read in another encoding.")
+        raise _at(_line(text, crossed.start()), said.replace("{found}", crossed[0]))
     if re.search("[\u0250-\u02af\u0530-\u07ff\U00020000-\U0003ffff]", few) and (
         chance := _CHANCE.search(text)
     ):
