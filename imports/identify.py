@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import polars as pl
 
 from imports.columns import Column, bare, meant
 from imports.formats import FORMATS, Format
+from imports.manner import Manner
+from imports.reader import Unreadable, Value
 from imports.reading import Refused, Table, unknown
 from tiers.words import _
 
 MANY = 8  # columns that are not known and named one by one
+FEW = 100  # rows in which most columns show what they do not hold
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,32 @@ def _check_header(found: Identified) -> None:
         if column := meant(header, absent):
             says = _("The column {header} is not known. If {name} is meant, call it so.")
             raise Refused(says.format(header=header, name=column.name), line)
+    for column in {column.name: column for column in absent.values()}.values():
+        if told := _told_elsewhere(column, found):
+            says = _("The column {header} holds what {name} would. Call it so, or leave it out.")
+            raise Refused(says.format(header=told, name=column.name), line)
+
+
+def _told_elsewhere(column: Column, found: Identified) -> str | None:
+    """The header of an unknown column that tells what would else be taken for granted."""
+    if column.default is None or not found.format.template:
+        return None
+    for place, header in enumerate(found.table.header):
+        cells = found.table.cells[str(place)]
+        if place in found.positions.values() or _read(column, cells.head(FEW)) is None:
+            continue
+        if (_read(column, cells) or {column.default}) != {column.default}:
+            return header.strip()
+    return None
+
+
+def _read(column: Column, cells: pl.Series) -> set[Value] | None:
+    """What the filled cells are, if all of them are words of that column."""
+    words = {word for cell in cells.unique() if (word := cell.strip())}
+    try:
+        return {column.read.cell(word, Manner(date.min)) for word in words}
+    except Unreadable:
+        return None
 
 
 def _lacking(fit: Identified, whole: Sequence[Identified]) -> Refused:
