@@ -56,6 +56,8 @@ def damage(cell: str) -> Damage | None:
     if not (cell[0].isalnum() or cell[0] in "_("):
         says = _("begins with “{sign}”").format(sign=cell[0])
         return Damage(says, _("the identifier itself"))
+    if cell.endswith("..."):
+        return Damage(_("was cut off"), _("the whole identifier"))
     return None
 
 

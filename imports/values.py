@@ -58,7 +58,7 @@ def one_of(aliases: Mapping[str, str]) -> Reader:
 
     def read(cell: str, manner: Manner) -> str:
         found = aliases.get(squeezed(cell))
-        if found is None:
+        if found is None or re.search("[?!¬≠<>~]", cell):
             raise Unreadable(_("is not known here"), right)
         return found
 
