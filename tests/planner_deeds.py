@@ -86,10 +86,11 @@ class Trying:
                     for row in rows["associations"]
                     if (row["customer_id"], row["product"]) == (who, product)
                 ]
+                held = {row["kind"] for row in records if _holds(row)}
                 yield [
                     _deed(Action("claim", who, product, association=kind))
                     for kind in own
-                    if self._missing(kind, {row["kind"] for row in records})
+                    if kind not in held and self._missing(kind, {row["kind"] for row in records})
                 ]
                 started = {row["started_on"] for row in records}
                 if DAY not in started:
@@ -150,6 +151,13 @@ class Trying:
                     yield (taken,)
                     for users in range(1, min(seats, most - seats) + 1):
                         yield taken, Action("activate", "", product, users)
+
+
+def _holds(row: Row) -> bool:
+    """Whether an association holds on the day, so that it cannot be claimed once more."""
+    proofs = ("approved",) if row["kind"] == "CPOR" else ("approved", "none")
+    ended = row["ended_on"]
+    return row["started_on"] <= DAY and (not ended or ended >= DAY) and row["proof"] in proofs
 
 
 def _several(

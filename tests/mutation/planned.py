@@ -44,7 +44,8 @@ def _proven(name: str, taken: set[Way]) -> list[SmallWorld]:
     found: list[SmallWorld] = []
     for facts in _made(name):
         cost, ways = _planned(rules, facts)
-        new = cost not in {one.cost for one in found} and len(found) < KEPT
+        costs = {one.cost for one in found}
+        new = cost not in costs and len(costs) < KEPT
         if (new or ways - taken) and _is_cheapest(cost, rules, facts, kinds):
             taken |= ways
             frames = {each: getattr(facts, each).collect("polars") for each in Facts.names()}
