@@ -79,6 +79,9 @@ def test_growth_is_from_something(then: float, baseline: int, growth: float | No
 def test_why_there_is_no_growth() -> None:
     growth, now = FigureGrowth("acr"), row(DAY, 5)
     assert lacking(growth, figures(), DAY) == "No acr is known up to that day."
+    assert lacking(growth, figures(row(date(2014, 3, 31), 5)), DAY) == (
+        "The newest acr is of 2014-03-31, more than 184 days old."
+    )
     assert lacking(growth, figures(now), DAY) == (
         "No acr is known of the period exactly a year before the newest."
     )

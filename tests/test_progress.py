@@ -85,7 +85,7 @@ def test_what_the_facts_show_closes_an_action(
 def test_seats_and_users_come_bit_by_bit() -> None:
     """What is had beyond what was had before, never more than is asked, never less than nothing."""
 
-    def having(seats: int, users: int) -> Facts:
+    def having(seats: int, users: int | None) -> Facts:
         return knowing(seats=[SEATS | {"customer_id": "c", "seats": seats, "active_users": users}])
 
     actions = [
@@ -99,6 +99,27 @@ def test_seats_and_users_come_bit_by_bit() -> None:
         assert [one.need for one in found] == [40, 10]
     (rest, _users) = shown(actions, since, having(130, 20), DAY)
     assert rest.left.amount == 10
+    for nobody in (0, None):
+        since = before(actions, having(0, nobody), DAY)
+        assert [one.have for one in shown(actions, since, having(30, 9), DAY)] == [30, 9]
+
+
+@pytest.mark.parametrize(
+    ("period", "value", "have"),
+    [
+        (date(2014, 3, 31), 500, 0),
+        (date(2014, 4, 1), 500, 500),
+        (DAY, 1.99, 1),
+        (LATER, 500, 0),
+    ],
+)
+def test_a_figure_shows_by_its_last_twelve_months(period: date, value: float, have: int) -> None:
+    """In whole units, and not before its period is over."""
+    action = Action(FIGURE, "", "revenue", 500)
+    since = before([action], knowing(staff=[ANA]), DAY)
+    row = P | {"figure": "revenue", "period": period, "value": round(value * 100)}
+    (found,) = shown([action], since, knowing(figures=[row]), DAY)
+    assert (found.have, type(found.have)) == (have, int)
 
 
 def test_those_who_come_stand_for_those_who_were_to_come() -> None:
@@ -145,5 +166,6 @@ def test_a_loss_that_was_expected_is_seen() -> None:
     since = before(actions, known, LATER)
     assert not any(one.done for one in shown(actions, since, known, LATER))
     newer = SEATS | {"customer_id": "d", "seats": 5, "period": LATER}
-    without = knowing(staff=[P | {"person_id": "ben"}], seats=[mine, newer])
-    assert all(one.done for one in shown(actions, since, without, LATER))
+    for seats in ([mine, newer], [newer, mine]):
+        without = knowing(staff=[P | {"person_id": "ben"}], seats=seats)
+        assert all(one.done for one in shown(actions, since, without, LATER))
