@@ -23,6 +23,7 @@ class Trying:
     kinds: Sequence[str]
     counts: frozenset[tuple[str, ...]] = frozenset({KINDS})
     services: bool = True
+    largest: int | None = None  # the seats that no customer is taken beyond
 
     def all(self, under: float, most: int) -> list[tuple[Action, ...]] | None:
         """Every set of deeds for less than so much; None where they are more than *most*."""
@@ -94,9 +95,15 @@ class Trying:
                 ]
                 started = {row["started_on"] for row in records}
                 if DAY not in started:
-                    for kind in ("seat", "activate"):
-                        most = range(1, int(under) + 1)
-                        yield [_deed(Action(kind, who, product, number)) for number in most]
+                    have = max(row["seats"] for row in today if row["customer_id"] == who)
+                    for kind, most in (("seat", self._room(have, under)), ("activate", int(under))):
+                        several = range(1, most + 1)
+                        yield [_deed(Action(kind, who, product, number)) for number in several]
+
+    def _room(self, have: int, under: float) -> int:
+        """How many seats more a customer may take."""
+        small = self.largest is not None and have <= self.largest
+        return min(int(under), self.largest - have) if small and self.largest else int(under)
 
     def _missing(self, kind: str, on_record: set[str]) -> bool:
         """Whether others are on record: the first one on record would undo what counted before."""

@@ -11,6 +11,7 @@ from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, Row
 from tiers.language import Edition, Requirement, Source, Tier
+from tiers.metrics import UsageGrowth
 from tiers.planner import Action, Costs, Price
 from tiers.planner.apply import Made
 
@@ -42,6 +43,12 @@ def counting(rules: Edition) -> frozenset[tuple[str, ...]]:
     """The kinds of association that count for each metric."""
     scopes = [getattr(metric, "counted", None) for metric in rules.metrics]
     return frozenset(scope.kinds or KINDS if scope else KINDS for scope in scopes)
+
+
+def largest(rules: Edition) -> int | None:
+    """The seats beyond which the use of a customer does not count, so that none is taken there."""
+    bands = (one.band for one in rules.metrics if isinstance(one, UsageGrowth))
+    return min((band.high for band in bands if band.high is not None), default=None)
 
 
 # Facts -------------------------------------------------------------------------------------------

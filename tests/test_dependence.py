@@ -9,7 +9,7 @@ from tests.knowledge import knowing
 from tests.test_foresight import DAY, SALES, award, programme
 from tiers import losses as losing
 from tiers.facts import in_memory
-from tiers.language import AllOf, AtLeast
+from tiers.language import AllOf, AnyOf, AtLeast
 from tiers.losses import Fall, Loss, Support, losses
 from tiers.lost import without
 from tiers.metrics import (
@@ -140,6 +140,24 @@ def test_pairs_are_quick_up_to_so_many_rows_of_copies(monkeypatch: pytest.Monkey
     assert losing.pairs_are_quick(rules, facts)
     monkeypatch.setattr(losing, "QUICK", (3 + 1) * 6 - 1)
     assert not losing.pairs_are_quick(rules, facts)
+    (several, *_) = programme(BOTH).editions[::-1]
+    monkeypatch.setattr(losing, "QUICK", (3 + 1) * 6 * len(several.tallies))
+    assert losing.pairs_are_quick(several, facts)
+    monkeypatch.setattr(losing, "QUICK", (3 + 1) * 6 * len(several.tallies) - 1)
+    assert len(several.tallies) > 1
+    assert not losing.pairs_are_quick(several, facts)
+
+
+def test_whoever_counts_for_nothing_has_no_effect() -> None:
+    """Also where a criterion could not be assessed before and cannot be now."""
+    either = AnyOf(
+        people=AtLeast(1, PeopleHolding(one_of("a")), says="1 person", key="people"),
+        sales=AtLeast(1, FigureNow("sales"), says="1 sale", key="sales"),
+    )
+    rules = programme(either).editions[-1]
+    staff = [{"partner_id": "1", "person_id": who} for who in ("ana", "bo")]
+    found = losses(rules, knowing(awards=[award("ana")], staff=staff), DAY, pairs=False)
+    assert {one.lost[0].who: one.effect for one in found} == {"ana": 1.0, "bo": 0.0}
 
 
 def test_pairs_cost_a_tier_only_together() -> None:

@@ -224,7 +224,13 @@ def test_a_figure_goes_stale_on_the_day_after_its_last() -> None:
     sales = AtLeast(1, FigureNow("sales"), says="1 sale")
     row = {"partner_id": "1", "figure": "sales", "period": date(2014, 3, 31), "value": 100}
     (change,) = forecast(programme(sales), knowing(figures=[row]), DAY, 365)
-    assert (change.day, change.before, change.after) == (date(2014, 10, 2), "Only", None)
+    assert told((change,)) == [
+        (
+            date(2014, 10, 2),
+            None,
+            ["The newest sales is of 2014-03-31, more than 184 days old."],
+        )
+    ]
 
 
 def test_what_turns_two_tiers_is_told_once() -> None:

@@ -17,6 +17,7 @@ from tests.planner_worlds import (
     counting,
     edition,
     first_that_does,
+    largest,
     worlds,
 )
 from tiers.language import AllOf
@@ -47,7 +48,8 @@ def test_nothing_cheaper_would_do(name: str) -> None:
         facts = data.draw(worlds(kinds))
         found = plan([Goal(rules, "Gold")], facts, DAY, COSTS)
         cost = found.plans[0].cost if found.plans else 7
-        tried = Trying(facts, kinds, counting(rules)).all(cost, MOST_TRIED)
+        trying = Trying(facts, kinds, counting(rules), largest=largest(rules))
+        tried = trying.all(cost, MOST_TRIED)
         assume((tried is not None and len(tried) > 0) or cost == 0)
         better = first_that_does(rules, facts, tried) if tried else None
         assert not better, told(better)
@@ -78,7 +80,7 @@ def test_no_other_way_would_be_cheaper(name: str) -> None:
             assert all(halved(done, one) for one in before[:number])
         costs = [*(one.cost for one in plans), 7][: len(plans) + (len(plans) < 3)]
         for number, cost in enumerate(costs[1:], 1):
-            trying = Trying(facts, kinds, counting(rules), services)
+            trying = Trying(facts, kinds, counting(rules), services, largest(rules))
             tried = trying.all(cost, 4 * MOST_TRIED) or []
             unlike = [
                 one

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.planner_deeds import Trying
 from tests.planner_rules import RULES
-from tests.planner_worlds import COSTS, DAY, counting, edition, first_that_does, worlds
+from tests.planner_worlds import COSTS, DAY, counting, edition, first_that_does, largest, worlds
 from tiers.facts import Facts
 from tiers.language import Edition
 from tiers.planner import Goal, plan
@@ -66,7 +66,8 @@ def _planned(rules: Edition, facts: Facts) -> tuple[float | None, set[Way]]:
 def _is_cheapest(cost: float | None, rules: Edition, facts: Facts, kinds: tuple[str, ...]) -> bool:
     """Whether all that costs less was tried and does not do."""
     upto = BEYOND if cost is None else cost
-    tried = Trying(facts, kinds, counting(rules)).all(upto, MOST_TRIED)
+    trying = Trying(facts, kinds, counting(rules), largest=largest(rules))
+    tried = trying.all(upto, MOST_TRIED)
     return tried is not None and not (tried and first_that_does(rules, facts, tried))
 
 
