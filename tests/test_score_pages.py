@@ -54,3 +54,12 @@ def test_the_standing_under_every_programme_there_is(programme: str) -> None:
     day = PROGRAMMES[programme].editions[0].since.isoformat()
     app = opened("standing", partner=WOLKENQUITTE, programme=programme, as_of=day)
     assert "9999" not in said(app)
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_what_earlier_rules_asked_for_stands_aside() -> None:
+    """A quarter in which the rules are new has no past of its own."""
+    app = opened("standing", partner=WOLKENQUITTE, programme="security", as_of="2026-11-22")
+    (aside,) = (one.label for one in app.expander if "earlier rules" in one.label)
+    assert aside == "8 that earlier rules asked for"
+    assert len(app.get("vega_lite_chart")) > 8

@@ -24,8 +24,20 @@ def draw(verdicts: Sequence[Verdict]) -> None:
     """The tiers as steps, and below them each criterion with what the tiers asked for."""
     parts.draw(_tiers(verdicts))
     found = _by_criterion(verdicts)
-    if found:
+    newest = max((one.as_of for one in verdicts if one.tiers), default=date.min).isoformat()
+    now = [(name, rows) for name, rows in found if rows[-1]["day"] == newest]
+    before = [(name, rows) for name, rows in found if rows[-1]["day"] != newest]
+    if now:
         st.caption(_("Below, the lines are what was had and the bars what each tier asked for."))
+    _side_by_side(now)
+    if before:
+        says = _("{number} that earlier rules asked for").format(number=len(before))
+        with st.expander(says, icon=":material/history:"):
+            _side_by_side(before)
+
+
+def _side_by_side(found: Sequence[tuple[str, Rows]]) -> None:
+    """Two small charts in a row."""
     for start in range(0, len(found), 2):
         for place, (name, rows) in zip(st.columns(2), found[start : start + 2], strict=False):
             with place:
@@ -34,7 +46,7 @@ def draw(verdicts: Sequence[Verdict]) -> None:
 
 
 def _by_criterion(verdicts: Sequence[Verdict]) -> list[tuple[str, Rows]]:
-    """Of each criterion that could be assessed, its name and a row for each day and tier."""
+    """Of each criterion that was assessed on several days, its name and a row by day and tier."""
     found: dict[tuple[str, str], Rows] = {}
     for verdict in verdicts:
         for one in criteria(verdict):
@@ -42,7 +54,7 @@ def _by_criterion(verdicts: Sequence[Verdict]) -> list[tuple[str, Rows]]:
     return [
         (_title(key, path), rows)
         for (key, path), rows in found.items()
-        if any(row["have"] is not None for row in rows)
+        if len({row["day"] for row in rows if row["have"] is not None}) > 1
     ]
 
 
