@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -11,8 +11,10 @@ from typing import Any
 import typer
 from sqlalchemy import Connection
 
-from imports.preview import Preview
+from imports.preview import MOST_PARTNERS, Preview, Stake
+from imports.remarks import number
 from imports.results import Result
+from imports.undoing import Turn
 from models.database import DatabaseTrouble, in_words, opened
 from models.ledger import Entry, NoSuchBatch
 from models.scenarios import Refused
@@ -85,7 +87,29 @@ def told(result: Result) -> str:
 def _previewed(seen: Preview) -> Iterator[str]:
     """What would follow from a file, a line each."""
     yield _("  read as {why}").format(why=seen.why)
-    for stake in seen.stakes:
+    yield from _moved(seen.stakes)
+    for gone in seen.gone:
+        says = _("  no longer there: {name} with {seats} seats of {product}")
+        yield says.format(name=gone.name or gone.customer, seats=gone.seats, product=gone.product)
+    for one in seen.proposals:
+        says = _("  {kind} {alias} is probably {same_as} ({why}); links join them")
+        yield says.format(kind=one.kind, alias=one.alias, same_as=one.same_as, why=one.why)
+
+
+def told_turn(turn: Turn) -> Iterator[str]:
+    """What would change where a batch is undone or believed again, a line each."""
+    yield _("  {added} added, {changed} changed, {vanished} vanished").format(**turn.changes)
+    if turn.partners > MOST_PARTNERS:
+        says = _("  Who would lose or gain a tier is not worked out for more than {most} partners.")
+        yield says.format(most=number(MOST_PARTNERS))
+    elif not turn.moving:
+        yield _("  No tier changes.")
+    yield from _moved(turn.stakes)
+
+
+def _moved(stakes: Iterable[Stake]) -> Iterator[str]:
+    """Every tier that becomes another."""
+    for stake in stakes:
         if stake.moves:
             yield _("  {name}, {programme} on {day}: {before} would become {after}").format(
                 name=stake.name,
@@ -94,12 +118,6 @@ def _previewed(seen: Preview) -> Iterator[str]:
                 before=stake.tier_before or _("no tier"),
                 after=stake.tier_after or _("no tier"),
             )
-    for gone in seen.gone:
-        says = _("  no longer there: {name} with {seats} seats of {product}")
-        yield says.format(name=gone.name or gone.customer, seats=gone.seats, product=gone.product)
-    for one in seen.proposals:
-        says = _("  {kind} {alias} is probably {same_as} ({why}); links join them")
-        yield says.format(kind=one.kind, alias=one.alias, same_as=one.same_as, why=one.why)
 
 
 def told_fleet(told: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from imports.importing import take_in
 from imports.proposals import as_links
 from imports.results import How
 from imports.templates import write_templates
+from imports.undoing import Mark, turned
 from models import ledger, originals
 from models.database import opened, writing
 from tiers.words import _
@@ -67,14 +68,30 @@ def batches(as_json: given.AsJson = False) -> None:
         answers.answer([asdict(one) for one in entries], text, as_json)
 
 
-def undo(batch: given.BatchId, by: given.Who = None, as_json: given.AsJson = False) -> None:
+def undo(
+    batch: given.BatchId,
+    dry_run: given.DryRun = False,
+    by: given.Who = None,
+    as_json: given.AsJson = False,
+) -> None:
     """Stop believing a batch; nothing is deleted."""
-    _mark(ledger.undo, _("Batch {batch} ({file}) is undone."), batch, by, as_json)
+    if dry_run:
+        _try(ledger.undo, _("Batch {batch} ({file}) would be undone."), batch, as_json)
+    else:
+        _mark(ledger.undo, _("Batch {batch} ({file}) is undone."), batch, by, as_json)
 
 
-def redo(batch: given.BatchId, by: given.Who = None, as_json: given.AsJson = False) -> None:
+def redo(
+    batch: given.BatchId,
+    dry_run: given.DryRun = False,
+    by: given.Who = None,
+    as_json: given.AsJson = False,
+) -> None:
     """Believe an undone batch again."""
-    _mark(ledger.redo, _("Batch {batch} ({file}) is believed again."), batch, by, as_json)
+    if dry_run:
+        _try(ledger.redo, _("Batch {batch} ({file}) would be believed again."), batch, as_json)
+    else:
+        _mark(ledger.redo, _("Batch {batch} ({file}) is believed again."), batch, by, as_json)
 
 
 def original(
@@ -128,9 +145,19 @@ def facts(
             sys.stdout.write(as_csv(rows, found))
 
 
-def _mark(change: Any, done: str, batch: int, by: str | None, as_json: bool) -> None:
+def _mark(change: Mark, done: str, batch: int, by: str | None, as_json: bool) -> None:
     with answers.answering(as_json):
         with opened() as engine, writing(engine) as connection:
             change(connection, batch, answers.now(), given.user(by))
-            entry = next(one for one in ledger.batches(connection) if one.batch == batch)
+            entry = ledger.entry(connection, batch)
         answers.answer(asdict(entry), done.format(batch=batch, file=entry.file), as_json)
+
+
+def _try(change: Mark, says: str, batch: int, as_json: bool) -> None:
+    """What would change, found by doing it and taking it back."""
+    with answers.answering(as_json), opened() as engine:
+        turn = turned(engine, change, batch, answers.now())
+        with engine.connect() as connection:
+            entry = ledger.entry(connection, batch)
+        told = [says.format(batch=batch, file=entry.file), *answers.told_turn(turn)]
+        answers.answer(asdict(entry) | turn.document(), "\n".join(told), as_json)

@@ -55,6 +55,22 @@ def compare(
         before = before.join(touched, on=list(kind.scope), how="semi", nulls_equal=True)
     before = before.select(*key, *values)
     known = before if left is None else pl.concat([before, left.select(before.columns)])
+    return _laid(before, new, known, kind, adds=adds)
+
+
+def between(before: pl.DataFrame, after: pl.DataFrame, kind: type[Fact]) -> Changes:
+    """How what is believed differs, of any scope, such as before and after an undo."""
+    columns = [*kind.scope, *kind.own()]
+    before, after = before.select(columns), after.select(columns)
+    return _laid(before, after, before, kind, adds=False)
+
+
+def _laid(
+    before: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame, kind: type[Fact], *, adds: bool
+) -> Changes:
+    """New rows beside those before, and beside all that are *known*."""
+    key = [*kind.scope, *kind.key]
+    values = [name for name in kind.own() if name not in key]
     added = _named(new.join(known, on=key, how="anti", nulls_equal=True), kind)
     gone = before.join(new, on=key, how="anti", nulls_equal=True)
     vanished = _named(gone.clear() if adds else gone, kind)

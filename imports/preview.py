@@ -110,7 +110,7 @@ def followed(
     """
     now = facts(connection, partners=list(was.names))
     upto = min(today, max(seen.periods, default=today))
-    stakes = tuple(_stakes(connection, changes, was, now, seen.periods, today))
+    stakes = tuple(at_stake(connection, changes, was, now, seen.periods, today))
     gone = tuple(_gone(was.facts, now, upto))
     return replace(seen, stakes=stakes, gone=gone, drops=tuple(_drops(stakes)))
 
@@ -121,7 +121,7 @@ def _distinct(feeds: Sequence[Fed], column: str) -> set[Any]:
     return {value for values in having for value in values.drop_nulls().unique()}
 
 
-def _stakes(
+def at_stake(
     connection: Connection,
     changes: Changes,
     was: Before,
@@ -129,12 +129,13 @@ def _stakes(
     told: Sequence[date],
     today: date,
 ) -> Iterator[Stake]:
+    """Of every partner whose rows or tier change, its tier of each programme before and after."""
     counts = _counts(connection, changes)
     upto = min(today, max(told, default=today))
     seats_before, seats_after = _seats(was.facts, upto), _seats(now, upto)
     both = side_by_side([was.facts, now])
     for programme in PROGRAMMES.values():
-        newest, past = _days(programme, now, told, today)
+        newest, past = _days(programme, both, told, today)
         for day in (newest, *past):
             before, after = _tiers(programme, both, day)
             for partner, name in was.names.items():

@@ -44,6 +44,14 @@ def batches(connection: Connection) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows)
 
 
+def entry(connection: Connection, batch: int) -> Entry:
+    """The line of one batch."""
+    found = next((one for one in batches(connection) if one.batch == batch), None)
+    if found is None:
+        raise NoSuchBatch(_("There is no batch {batch}.").format(batch=batch))
+    return found
+
+
 def position(connection: Connection) -> tuple[int, int]:
     """Where the ledger stands: it moves with every import, undo and redo, and with nothing else."""
     newest = select(func.max(BATCH.id)).scalar_subquery()
@@ -71,16 +79,14 @@ def believed(known_on: date | None) -> Select[Any]:
 
 
 def _mark(connection: Connection, batch: int, what: str, at: datetime, by: str) -> None:
-    entry = next((one for one in batches(connection) if one.batch == batch), None)
-    if entry is None:
-        raise NoSuchBatch(_("There is no batch {batch}.").format(batch=batch))
-    if (entry.undone_at is not None) == (what == UNDONE):
+    one = entry(connection, batch)
+    if (one.undone_at is not None) == (what == UNDONE):
         says = (
             _("Batch {batch} ({file}) is already undone.")
             if what == UNDONE
             else _("Batch {batch} ({file}) is believed already.")
         )
-        raise NoSuchBatch(says.format(batch=batch, file=entry.file))
+        raise NoSuchBatch(says.format(batch=batch, file=one.file))
     connection.execute(insert(rows_of(Event)).values(batch_id=batch, what=what, at=at, by=by))
 
 

@@ -181,7 +181,7 @@ def test_an_import_changes_the_tier_and_undoing_it_changes_it_back() -> None:
 @pytest.mark.usefixtures("own_demo_pages")
 def test_the_demonstration_goes_and_comes_back() -> None:
     app = opened("imports")
-    next(one for one in app.button if one.label == "Remove demonstration data").click()
+    next(one for one in app.button if one.label == "Remove it").click()
     assert len(ran(app).dataframe[0].value) == 0
     assert "Nothing is known yet" in said(opened("portfolio"))
     app = opened("imports")

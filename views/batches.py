@@ -12,9 +12,8 @@ from models.database import writing
 from models.ledger import Entry
 from reports.figures import figure, inert
 from tiers.words import _
-from views import address, knowledge, parts
+from views import address, knowledge, parts, undoing
 from views.address import Visit
-from views.parts import plain
 from views.preview import safe_name
 from views.telling import kinds
 
@@ -34,16 +33,29 @@ def draw(visit: Visit, who: str) -> None:
 
 
 def _demonstration(visit: Visit, entries: Sequence[Entry]) -> None:
-    """One click each: load the demonstration data, remove it, bring it back."""
+    """Load the demonstration data, remove it, bring it back."""
     own = [entry for entry in entries if entry.by == demonstration.BY]
     if not own:
         parts.load_demonstration(visit)
     elif any(entry.undone_at for entry in own):
         parts.load_demonstration(visit, _("Bring demonstration data back"))
-    elif st.button(_("Remove demonstration data"), icon=":material/science_off:"):
-        with writing(knowledge.engine()) as connection:
-            demonstration.remove(connection, visit.now)
-        st.rerun()
+    else:
+        _remove(visit, len(own))
+
+
+def _remove(visit: Visit, files: int) -> None:
+    """Asks before it removes the demonstration, and says what that does."""
+    label, icon = _("Remove demonstration data"), ":material/science_off:"
+    with st.popover(label, icon=icon):
+        says = _(
+            "None of its {files} files is believed any more, so its partners are gone from every "
+            "page. Your own files stay, and it can be brought back."
+        )
+        st.write(says.format(files=figure(files)))
+        if st.button(_("Remove it"), type="primary"):
+            with writing(knowledge.engine()) as connection:
+                demonstration.remove(connection, visit.now)
+            st.rerun()
 
 
 def _table(entries: Sequence[Entry]) -> None:
@@ -84,7 +96,7 @@ def _row(entry: Entry) -> tuple[object, ...]:
 
 
 def _undo(visit: Visit, entries: Sequence[Entry], who: str) -> None:
-    """Choose a batch, then undo it or believe it again."""
+    """Choose a batch, see what would change, then undo it or believe it again."""
     by_id = {str(entry.batch): entry for entry in entries}
     chosen = by_id.get(st.query_params.get("batch", ""))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -98,15 +110,11 @@ def _undo(visit: Visit, entries: Sequence[Entry], who: str) -> None:
             placeholder=_("Choose a batch"),
             width=420,
         )
-        label = _("Believe it again") if chosen and chosen.undone_at else _("Undo it")
-        icon = ":material/redo:" if chosen and chosen.undone_at else ":material/undo:"
-        clicked = st.button(label, icon=icon, disabled=not (chosen and who))
         if chosen:
             _original(chosen)
-    if chosen and not who:
-        st.caption(_("Say your name above first: it stands in the ledger."))
-    if clicked and chosen:
-        _mark(visit, chosen, who)
+    if chosen:
+        with parts.plainly():
+            undoing.draw(visit, chosen, who)
 
 
 def _original(entry: Entry) -> None:
@@ -138,14 +146,3 @@ def _size(size: int) -> str:
 def _name(entry: Entry) -> str:
     """The same before and after it is undone: a box whose names change forgets its choice."""
     return inert(f"{entry.batch} · {entry.file}")
-
-
-def _mark(visit: Visit, entry: Entry, who: str) -> None:
-    mark = ledger.redo if entry.undone_at else ledger.undo
-    with writing(knowledge.engine()) as connection:
-        mark(connection, entry.batch, visit.now, who)
-    done = (
-        _("Batch {batch} is believed again.") if entry.undone_at else _("Batch {batch} is undone.")
-    )
-    st.toast(plain(done.format(batch=entry.batch)), icon=":material/check:")
-    st.rerun()

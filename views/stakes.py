@@ -28,12 +28,7 @@ def draw(preview: Preview, programme: str, key: str) -> None:
     if not stakes:
         st.caption(_nothing(preview.partners))
         return
-    lost, gained = _partners(stakes, LOSES), _partners(stakes, GAINS)
-    icon = ":red[:material/trending_down:]" if lost else ":material/trending_flat:"
-    icon = ":green[:material/trending_up:]" if gained and not lost else icon
-    alone = len({one.partner for one in stakes}) == 1
-    name = plain(f" {named_with(stakes[0].name, stakes[0].partner)}") if alone else ""
-    st.markdown(f"{icon} **{_summary(lost, gained)}**{name}")
+    alone = _headline(stakes)
     first = list(worth_a_look(stakes, programme))
     shown = first
     if len(first) < len(stakes):
@@ -41,6 +36,27 @@ def draw(preview: Preview, programme: str, key: str) -> None:
         shown = list(stakes) if st.toggle(label, key=f"imports.stakes.{key}") else first
     if shown:
         _table(sorted(shown, key=urgency), alone=alone)
+
+
+def moving(stakes: Sequence[Stake], partners: int) -> None:
+    """The same of the tiers that move alone; the file speaks of so many partners."""
+    if partners > MOST_PARTNERS:
+        st.caption(_nothing(partners))
+    elif not stakes:
+        st.markdown(_("No tier changes."))
+    else:
+        _table(sorted(stakes, key=urgency), alone=_headline(stakes))
+
+
+def _headline(stakes: Sequence[Stake]) -> bool:
+    """Who loses or gains a tier, in a sentence; whether that is one partner alone."""
+    lost, gained = _partners(stakes, LOSES), _partners(stakes, GAINS)
+    icon = ":red[:material/trending_down:]" if lost else ":material/trending_flat:"
+    icon = ":green[:material/trending_up:]" if gained and not lost else icon
+    alone = len({one.partner for one in stakes}) == 1
+    name = plain(f" {named_with(stakes[0].name, stakes[0].partner)}") if alone else ""
+    st.markdown(f"{icon} **{_summary(lost, gained)}**{name}")
+    return alone
 
 
 def change(stake: Stake) -> str:
