@@ -16,6 +16,8 @@ from imports.rows import Extract, Fed, extract
 from models.database import writing
 from tiers.words import _
 
+UNLOADED = _("Not loaded, since another file was refused.")
+
 
 def take_in(  # noqa: PLR0913  (all that the import verb takes)
     engine: Engine,
@@ -29,20 +31,22 @@ def take_in(  # noqa: PLR0913  (all that the import verb takes)
 ) -> tuple[Result, ...]:
     """Read the files, then commit each as a batch of its own in one transaction; or none of them.
 
-    A dry run does the same and takes it back. *at* is the moment of import, in UTC. *tell* hears
-    in a sentence what is being done.
+    A dry run does the same and takes it back; of files of which some are refused it tries the
+    others. *at* is the moment of import, in UTC. *tell* hears in a sentence what is being done.
     """
     this = Import(at, by, how, tell)
     files = [_read(arrival, this) for arrival in arrivals]
-    if any(file.extracted.faults for file in files):
+    good = [file for file in files if not file.extracted.faults]
+    if not good or (len(good) < len(files) and not dry_run):
         return tuple(_refusal(file) for file in files)
     with writing(engine) as connection:
-        results = tuple(enter(connection, file, this, trying=dry_run) for file in files)
         if not dry_run:
+            results = tuple(enter(connection, file, this) for file in files)
             tell(_("Writing to disk …"))
             return results
+        results = tuple(_try(connection, file, this, len(good) < len(files)) for file in files)
         connection.rollback()
-    return tuple(_only_tried(result) for result in results)
+    return results
 
 
 def commit(
@@ -96,11 +100,17 @@ def _refusal(file: File) -> Result:
     if file.extracted.faults:
         return said(file, "refused")
     result = said(file, "dry-run")
-    unloaded = _("Not loaded, since another file was refused.")
-    return replace(result, warnings=(*result.warnings, unloaded))
+    return replace(result, warnings=(*result.warnings, _(UNLOADED)))
 
 
-def _only_tried(result: Result) -> Result:
-    return replace(
-        result, batch=None, status="dry-run" if result.status == "loaded" else result.status
-    )
+def _try(connection: Connection, file: File, this: Import, others_refused: bool) -> Result:
+    """What would become of a file: were it alone with those that are not refused."""
+    if file.extracted.faults:
+        return _refusal(file)
+    result = enter(connection, file, this, trying=True)
+    status = "dry-run" if result.status == "loaded" else result.status
+    result = replace(result, batch=None, status=status)
+    if not others_refused or not result.preview:
+        return result
+    without = _("What it would change is told as if that file were not there.")
+    return replace(result, warnings=(_(UNLOADED), without, *result.warnings))

@@ -191,6 +191,8 @@ def test_the_rows_with_faults_can_be_downloaded_for_excel() -> None:
     assert "2 things have to be mended:" in said(app)
     assert "then give the whole file again" in said(app)
     assert "**corrected.csv** · nothing is wrong with it" in said(app)
+    assert "1 partner loses a tier." in said(app)
+    assert next(one for one in app.button if one.label == "Take in 2 files").disabled
     assert "Download the rows with faults" in labels(app, "download_button")
 
 

@@ -93,12 +93,13 @@ def _preview(visit: Visit, files: Sequence[UploadedFile], given: Sequence[Given]
     pairs, chosen = proposed.proposed(alone), proposed.confirmed(alone)
     results = _tried(place, visit, position, files, given, chosen) if chosen else alone
     extra = len(results) - len(given)
+    waiting = any(one.refused for one in results)
     for result in results[:extra]:
         with st.container(border=True):
-            preview.draw(result, visit.programme.key, proposed.FILE)
+            preview.draw(result, visit.programme.key, proposed.FILE, waiting=waiting)
     for one, file, result in zip(given, files, results[extra:], strict=True):
         with st.container(border=True):
-            _file(visit, one, file, result)
+            _file(visit, one, file, result, waiting=waiting)
     proposed.draw(pairs)
     place = st.empty()
     with place.container():
@@ -107,11 +108,11 @@ def _preview(visit: Visit, files: Sequence[UploadedFile], given: Sequence[Given]
         _commit(place, visit, _arrivals(files, given, chosen), who)
 
 
-def _file(visit: Visit, one: Given, file: UploadedFile, result: Result) -> None:
+def _file(visit: Visit, one: Given, file: UploadedFile, result: Result, *, waiting: bool) -> None:
     """What would become of a file, and what it must be told."""
     asked = questions.asked(one, result, file.getvalue)
     question = questions.says(asked) if asked and questions.open_still(result) else ""
-    preview.draw(result, visit.programme.key, one.file_id, question)
+    preview.draw(result, visit.programme.key, one.file_id, question, waiting=waiting)
     questions.draw(one, asked)
 
 
@@ -188,7 +189,7 @@ def _commit(place: DeltaGenerator, visit: Visit, arrivals: Sequence[Arrival], wh
         st.session_state[TRIED] = {}
         st.rerun()
     for result in results:
-        preview.draw(result, visit.programme.key, f"commit.{result.file}")
+        preview.draw(result, visit.programme.key, f"commit.{result.file}", waiting=True)
 
 
 def _done(visit: Visit) -> None:

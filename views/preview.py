@@ -43,10 +43,15 @@ def heading(result: Result, status: str) -> None:
     st.markdown(" · ".join(told))
 
 
-def draw(result: Result, programme: str, key: str, question: str = "") -> None:
-    """All that there is to know of a file before it is taken in; or why it has a *question*."""
-    waiting = result.status == "dry-run" and not result.preview
-    heading(result, "asking" if question else "waiting" if waiting else result.status)
+def draw(
+    result: Result, programme: str, key: str, question: str = "", *, waiting: bool = False
+) -> None:
+    """All that there is to know of a file before it is taken in; or why it has a *question*.
+
+    A good one is *waiting* where another one is refused.
+    """
+    waits = result.status == "dry-run" and waiting
+    heading(result, "asking" if question else "waiting" if waits else result.status)
     if question:
         st.markdown(question)
         return
