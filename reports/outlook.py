@@ -8,18 +8,13 @@ from typing import Any
 
 from reports.criteria import performs
 from reports.figures import figure
-from reports.names import in_force, noun, option
-from reports.points import has
+from reports.moves import Move, moved
+from reports.names import in_force
 from reports.readiness import dated
-from reports.roles import PLAIN, roles
 from tiers.facts import Facts, in_memory
 from tiers.language import Edition, Programme
-from tiers.requirements import Outcome
 from tiers.transition import Effect, Moved, Transition, following, judging, transitions
-from tiers.verdicts import Finding
 from tiers.words import _
-
-QUIET = ("gate", "scored")  # parts of a sum: what becomes of the sum is told
 
 
 @dataclass(frozen=True)
@@ -80,6 +75,8 @@ def summary(told: Outlook) -> list[str]:
         if winners[tier.name]
     ]
     unsure = len(told.of(Effect.UNSURE))
+    if unsure and not said:
+        said.append(_("Nobody loses or gains a tier for certain."))
     if unsure:
         said.append(
             _("Of {number} it cannot be said: figures are missing.").format(number=figure(unsure))
@@ -103,38 +100,9 @@ def _gaining(won: int, partners: int) -> str:
     return _("{won} of {all} partners gain {tier}.")
 
 
-def moves(one: Transition, told: Outlook) -> list[str]:
-    """The criteria that come to something else, in words."""
-    before, after = roles(told.before), roles(told.after)
-
-    def role(moved: Moved) -> str:
-        place = (moved.path, moved.key)
-        return (after.get(place) or before.get(place) or PLAIN).name
-
-    tiers: dict[str, list[str]] = {}
-    for moved in one.moved:
-        if role(moved) not in QUIET:
-            tiers.setdefault(_move(moved, role(moved)), []).append(moved.tier)
-    several = len(told.after.tiers) > 1
-    return [f"{', '.join(of)}: {says}" if several else says for says, of in tiers.items()]
-
-
-def _move(moved: Moved, role: str) -> str:
-    what = noun(moved.key, moved.path)
-    if moved.path:
-        what = f"{option(moved.path)}, {what}"
-    if moved.after is None:
-        return _("{what} no longer asked for").format(what=what)
-    then = _came_to(moved.after, role)
-    was = _("not asked for") if moved.before is None else _(moved.before.outcome.value)
-    return f"{what} {was} → {then}"
-
-
-def _came_to(finding: Finding, role: str) -> str:
-    said = _(finding.outcome.value)
-    if finding.outcome is Outcome.NOT_MET:
-        return f"{said} ({has(finding, role)})"
-    return said
+def moves(one: Transition, told: Outlook) -> list[Move]:
+    """The criteria that come to something else."""
+    return moved(one, told.before, told.after)
 
 
 def document(told: Outlook) -> dict[str, Any]:
@@ -190,4 +158,4 @@ def aloud(told: Outlook, *, everybody: bool) -> str:
 def _line(name: str, one: Transition, told: Outlook) -> Iterator[str]:
     tiers = f"{performs(one.before)} → {performs(one.after)}"
     yield f"  {name} ({one.partner}): {tiers}"
-    yield from (f"    {move}" for move in moves(one, told))
+    yield from (f"    {move.says}" for move in moves(one, told))

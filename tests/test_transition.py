@@ -1,16 +1,19 @@
 """What other rules would do, told of each partner and of all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import Connection
 
 from models.store import facts
+from reports.moves import Move, in_cells
 from reports.outlook import Outlook, moves, outlook, summary
 from tests.pages import WOLKENQUITTE, labels, metrics, opened, said
 from tests.tracking import scratch
 from tiers.language import Outcome
+from tiers.programmes import PROGRAMMES
 from tiers.programmes.messaging import MESSAGING
 from tiers.transition import Effect, Transition, following, judging
 from tiers.verdicts import TierVerdict, Verdict
@@ -86,9 +89,70 @@ def test_the_criteria_that_come_to_something_else_are_told(demo: Connection) -> 
     found = told(demo)
     (one,) = [one for _name, one in found.partners if one.partner == WOLKENQUITTE]
     (says,) = moves(one, found)
-    assert says.replace("\N{NO-BREAK SPACE}", " ") == (
+    assert says.says.replace("\N{NO-BREAK SPACE}", " ") == (
         "Silver, Gold: active usage not asked for → not met (has 11.3 %, needs 15 %)"
     )
+
+
+def test_where_nobody_gains_or_loses_that_comes_first(demo: Connection) -> None:
+    known = facts(demo, None)
+    unsure = outlook(known, PROGRAMMES["modern-work"], date(2026, 6, 30))
+    assert unsure
+    first, second = summary(unsure)
+    assert first == "Nobody loses or gains a tier for certain."
+    assert second.endswith("it cannot be said: figures are missing.")
+    assert summary(replace(unsure, partners=())) == ["No tier changes."]
+
+
+def test_in_a_table_the_figures_come_first_and_what_all_share_is_said_once(
+    demo: Connection,
+) -> None:
+    found = told(demo)
+    lines = {one.partner: moves(one, found) for _name, one in found.partners}
+    shared, cells = in_cells(list(lines.values()))
+    says = "What comes to something else is active usage (Silver, Gold), not asked for before."
+    assert shared == says
+    cell = dict(zip(lines, cells, strict=True))[WOLKENQUITTE]
+    assert cell.replace("\N{NO-BREAK SPACE}", " ") == "has 11.3 %, needs 15 %: not met"
+
+
+USAGE = Move("Silver", "active usage", "not asked for", "not met", "has 1, needs 2")
+SEATS = Move("", "seats", "met", "not assessed", "")
+GONE = Move("", "points", "", "no longer asked for", "")
+ALL_AND_HEAD = (
+    "For all: points no longer asked for. What comes to something else is seats, met before."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "shared", "cells"),
+    [
+        ([], "", []),
+        ([[], []], "", ["", ""]),
+        (
+            [[USAGE]],
+            "",
+            ["has 1, needs 2: active usage not asked for → not met (Silver)"],
+        ),
+        (
+            [[SEATS, USAGE], [GONE]],
+            "",
+            [
+                f"{USAGE.brief(headless=False)} · seats met → not assessed",
+                "points no longer asked for",
+            ],
+        ),
+        (
+            [[GONE, SEATS], [GONE, replace(SEATS, then="not met", figures="has 4, needs 5")]],
+            ALL_AND_HEAD,
+            ["not assessed", "has 4, needs 5: not met"],
+        ),
+        ([[GONE], [GONE], []], "What comes to something else is points.",
+         ["no longer asked for", "no longer asked for", ""]),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_cells(lines: list[list[Move]], shared: str, cells: list[str]) -> None:
+    assert in_cells(lines) == (shared, cells)
 
 
 def test_the_day_and_the_facts_are_the_same_under_both(demo: Connection) -> None:

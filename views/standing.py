@@ -80,7 +80,7 @@ def _next_rules(visit: Visit, told: Outlook) -> None:
         )
     )
     tiers = f"{performs(one.before)} → {performs(one.after)}"
-    moved = [f"- {plain(move)}" for move in moves(one, told)]
+    moved = [f"- {plain(move.says)}" for move in moves(one, told)]
     none = _("No criterion comes to something else.")
     st.markdown("\n".join([f"**{plain(tiers)}**", "", *(moved or [none])]))
     st.page_link(

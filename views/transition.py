@@ -1,5 +1,6 @@
 """What the next rules would do: the same facts by two editions, for all partners or for one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -8,6 +9,7 @@ from sqlalchemy import Connection
 
 from reports.criteria import performs
 from reports.figures import figure, inert
+from reports.moves import in_cells
 from reports.names import in_force
 from reports.outlook import Outlook, moves, outlook, summary
 from tiers.programmes import PROGRAMMES
@@ -100,7 +102,10 @@ def _partners(visit: Visit, told: Outlook) -> None:
     """Draw the filter, then a line for each partner, those affected first."""
     effect = address.asked("effect", ORDER, "")
     address.pills(_("Effect"), "effect", ORDER, effect or None, lambda one: _(_label(one)))
-    table = _table(told)
+    shared, cells = in_cells([moves(one, told) for _name, one in told.partners])
+    if shared:
+        st.caption(plain(shared))
+    table = _table(told, cells)
     if effect:
         table = table.filter(pl.col("effect").list.first() == effect)
     if table.is_empty():
@@ -120,7 +125,7 @@ def _partners(visit: Visit, told: Outlook) -> None:
         st.switch_page(visit.pages["standing"], query_params=address.link(partner=partner))
 
 
-def _table(told: Outlook) -> pl.DataFrame:
+def _table(told: Outlook, cells: Sequence[str]) -> pl.DataFrame:
     rows = [
         (
             ORDER.index(one.effect),
@@ -129,9 +134,9 @@ def _table(told: Outlook) -> pl.DataFrame:
             [one.effect.value],
             performs(one.before),
             performs(one.after),
-            " · ".join(moves(one, told)),
+            cell,
         )
-        for name, one in told.partners
+        for (name, one), cell in zip(told.partners, cells, strict=True)
     ]
     names = ["order", "name", "partner", "effect", "before", "after", "moves"]
     schema: dict[str, Any] = dict.fromkeys(names, pl.String)
