@@ -96,6 +96,13 @@ def _previewed(seen: Preview) -> Iterator[str]:
         yield says.format(kind=one.kind, alias=one.alias, same_as=one.same_as, why=one.why)
 
 
+def told_unsaid(result: Result) -> str:
+    """By which options to say what a file does not; empty where it says all."""
+    options = {"partner_id": "--partner", "customer_id": "--customer"}
+    named = _(" and ").join(options[name] for name in result.unsaid)
+    return _("Say it by {options}.").format(options=named) if named else ""
+
+
 def told_turn(turn: Turn) -> Iterator[str]:
     """What would change where a batch is undone or believed again, a line each."""
     yield _("  {added} added, {changed} changed, {vanished} vanished").format(**turn.changes)

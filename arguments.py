@@ -23,6 +23,7 @@ from reports.names import in_force
 from tiers.language import Edition, Programme
 from tiers.planner import Goal
 from tiers.programmes import PROGRAMMES
+from tiers.transition import judging
 from tiers.words import _
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
@@ -68,11 +69,13 @@ FirstRun = Annotated[
 OnePartner = Annotated[str | None, typer.Option("--partner", help="One partner, else all.")]
 EditionName = Annotated[str | None, typer.Option("--edition", help="An edition by name.")]
 ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
-BatchId = Annotated[int, typer.Argument(help="The batch's number in the ledger.")]
+BatchId = Annotated[str, typer.Argument(help="The batch's number in the ledger.")]
 
 
 def arrival(path: Path) -> Arrival:
     """The file; read only if it is not too large."""
+    if path.is_dir():
+        raise Misuse(_("{path} is a folder. Name the files in it.").format(path=path))
     if not path.is_file():
         raise Misuse(_("There is no file {path}.").format(path=path))
     size = path.stat().st_size
@@ -84,6 +87,14 @@ def arrival(path: Path) -> Arrival:
 def readable(path: str) -> str:
     """A path as text, whatever bytes the file system has for it."""
     return path.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def batch_of(text: str) -> int:
+    """The number of a batch."""
+    if not fullmatch(r"[0-9]{1,9}", text):
+        says = _("“{text}” is not the number of a batch, such as 12. `batches` lists them.")
+        raise Misuse(says.format(text=text))
+    return int(text)
 
 
 def named_kind(kind: str | None) -> str:
@@ -130,6 +141,20 @@ def edition_of(programme: Programme, name: str | None) -> Edition | None:
         known = [one.name for one in programme.editions]
         raise Misuse(_one_of(_("There is no edition {name}."), name, known))
     return found
+
+
+def incomparable(programme: Programme, on: date) -> Misuse:
+    """Why there is no other edition to compare with that of the day, and what would help."""
+    before = judging(programme, on)
+    if before is None:
+        says = _("No edition of {name} is in force on {day} or before, so none can be compared.")
+        return Misuse(says.format(name=programme.key, day=on))
+    others = [one.name for one in programme.editions if one is not before]
+    if not others:
+        says = _("{name} has no other edition than {only} to compare with.")
+        return Misuse(says.format(name=programme.key, only=before.name))
+    says = _("No edition of {name} follows {day}. Name another with --edition: {names}.")
+    return Misuse(says.format(name=programme.key, day=on, names=", ".join(others)))
 
 
 def editions_with(keys: Sequence[str], on: date, tier: str) -> list[Edition]:

@@ -54,7 +54,8 @@ def import_files(
         answers.answer(named, "\n\n".join(answers.told(result) for result in results), as_json)
         for result in results:
             for fault in result.errors:
-                typer.echo(f"{result.file}, {fault.sentence()}", err=True)
+                says = f"{result.file}, {fault.sentence()} {answers.told_unsaid(result)}"
+                typer.echo(says.rstrip(), err=True)
         if any(result.refused for result in results):
             raise typer.Exit(answers.REFUSED)
 
@@ -101,7 +102,7 @@ def original(
 ) -> None:
     """The file of a batch, byte for byte as it came."""
     with answers.answering(as_json), answers.reading() as connection:
-        found = originals.original(connection, batch)
+        found = originals.original(connection, given.batch_of(batch))
         if found is None:
             says = _("No file is kept of batch {batch}. `batches` lists them.")
             raise answers.Misuse(says.format(batch=batch))
@@ -145,17 +146,19 @@ def facts(
             sys.stdout.write(as_csv(rows, found))
 
 
-def _mark(change: Mark, done: str, batch: int, by: str | None, as_json: bool) -> None:
+def _mark(change: Mark, done: str, named: str, by: str | None, as_json: bool) -> None:
     with answers.answering(as_json):
+        batch = given.batch_of(named)
         with opened() as engine, writing(engine) as connection:
             change(connection, batch, answers.now(), given.user(by))
             entry = ledger.entry(connection, batch)
         answers.answer(asdict(entry), done.format(batch=batch, file=entry.file), as_json)
 
 
-def _try(change: Mark, says: str, batch: int, as_json: bool) -> None:
+def _try(change: Mark, says: str, named: str, as_json: bool) -> None:
     """What would change, found by doing it and taking it back."""
     with answers.answering(as_json), opened() as engine:
+        batch = given.batch_of(named)
         turn = turned(engine, change, batch, answers.now())
         with engine.connect() as connection:
             entry = ledger.entry(connection, batch)

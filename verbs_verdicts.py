@@ -71,8 +71,7 @@ def transition(
         known_facts = store.facts(connection, known, who)
         told = outlook.outlook(known_facts, found, on, given.edition_of(found, edition))
         if told is None:
-            says = _("No edition of {name} precedes or follows {day}. Name one with --edition.")
-            raise answers.Misuse(says.format(name=found.key, day=on))
+            raise given.incomparable(found, on)
         text = outlook.aloud(told, everybody=partner is not None)
         answers.answer(outlook.document(told), text, as_json)
 

@@ -85,6 +85,7 @@ def said(file: File, status: str) -> Result:
         warnings=tuple(file.extracted.warnings),
         errors=tuple(file.extracted.faults),
         bad_rows=bad_rows(found, file.extracted.faults) if found else None,
+        unsaid=file.extracted.unsaid,
     )
 
 

@@ -74,7 +74,7 @@ def _read(arrival: Arrival, this: Import) -> File:
         extracted = extract(found, this.at.date(), how.said)
     except Refused as trouble:
         fault = Fault(trouble.line, None, None, str(trouble))
-        return File(arrival, None, Extract(faults=[fault]))
+        return File(arrival, None, Extract(faults=[fault], unsaid=trouble.unsaid))
     if how.additions:
         for feed in extracted.feeds:
             extracted.faults += _empty_additions(feed)

@@ -48,7 +48,8 @@ class Arrival:
 class Result:
     """What became of a file: loaded, dry-run, already-loaded or refused.
 
-    A dry run also has a *preview*; a refused file its *bad_rows*, as CSV to be mended.
+    A dry run also has a *preview*; a refused file its *bad_rows*, as CSV to be mended, and the
+    columns that are *unsaid*: it lacks them, and whoever gives it has not said them either.
     """
 
     file: str
@@ -64,6 +65,7 @@ class Result:
     )
     preview: Preview | None = None
     bad_rows: str | None = None
+    unsaid: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -40,13 +40,15 @@ class Fed:
 class Extract:
     """The rows of each kind the file feeds, the faults, and what is worth a word.
 
-    *met* has identifiers that stand in one row (`formats.Meeting`), by what they identify.
+    *met* has identifiers that stand in one row (`formats.Meeting`), by what they identify;
+    *unsaid* are the columns for want of which nothing was read.
     """
 
     feeds: list[Fed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     met: dict[str, pl.DataFrame] = field(default_factory=dict)
+    unsaid: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:
@@ -96,7 +98,8 @@ def _check_said(found: Identified, said: Mapping[str, str]) -> None:
     if lacking:
         says = _("A file of {format} does not say {what}. Name it beside the file.")
         what = _(" or ").join(column.says for column in lacking)
-        raise Refused(says.format(format=found.format.name, what=what))
+        unsaid = tuple(column.name for column in lacking)
+        raise Refused(says.format(format=found.format.name, what=what), unsaid=unsaid)
 
 
 def _notes(found: Identified) -> Iterator[str]:

@@ -252,8 +252,9 @@ def test_transition(known: str) -> None:
 def test_transition_needs_two_editions(known: str) -> None:
     """After the last edition nothing follows, and before the first nothing precedes."""
     asked = ("transition", "--programme", "messaging", "--as-of")
-    assert "Name one with --edition." in refused(known, *asked, "2018-01-01")
-    assert "precedes" in refused(known, *asked, "2013-01-01")
+    assert refused(known, *asked, "2018-01-01").endswith("with --edition: FY2015, FY2014.")
+    for more in ((), ("--edition", "2017")):
+        assert "in force on 2013-01-01 or before" in refused(known, *asked, "2013-01-01", *more)
 
 
 def test_an_edition_with_no_last_day_has_none(known: str) -> None:

@@ -2,8 +2,12 @@
 
 
 class Refused(Exception):
-    """A file that cannot be read at all; the message says why and what would help."""
+    """A file that cannot be read at all; the message says why and what would help.
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
+    *unsaid* are the columns that it lacks and whoever gives it must say.
+    """
+
+    def __init__(self, reason: str, line: int | None = None, unsaid: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.line = line
+        self.unsaid = unsaid
