@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -11,8 +11,8 @@ from typing import Any
 import typer
 from sqlalchemy import Connection
 
+from imports.counting import number
 from imports.preview import MOST_PARTNERS, Preview, Stake
-from imports.remarks import number
 from imports.results import Result
 from imports.undoing import Turn
 from models.database import DatabaseTrouble, in_words, opened
@@ -68,10 +68,10 @@ def answer(document: Any, text: str, as_json: bool) -> None:
 
 def told(result: Result) -> str:
     """What became of a file, in a few lines."""
-    counts = result.changes
+    counts = _numbers(result.changes)
     lines = [
         f"{result.file}: {result.status}"
-        + (f", {result.kind}, {result.rows} rows" if result.kind else "")
+        + (f", {result.kind}, {_rows(result.rows)}" if result.kind else "")
         + (f", batch {result.batch}" if result.batch else ""),
     ]
     if not result.refused:
@@ -84,13 +84,23 @@ def told(result: Result) -> str:
     return "\n".join([*lines, *(_previewed(result.preview) if result.preview else ())])
 
 
+def _rows(count: int) -> str:
+    return _("1 row") if count == 1 else _("{number} rows").format(number=number(count))
+
+
+def _numbers(counts: Mapping[str, int]) -> dict[str, str]:
+    return {what: number(count) for what, count in counts.items()}
+
+
 def _previewed(seen: Preview) -> Iterator[str]:
     """What would follow from a file, a line each."""
     yield _("  read as {why}").format(why=seen.why)
     yield from _moved(seen.stakes)
     for gone in seen.gone:
         says = _("  no longer there: {name} with {seats} seats of {product}")
-        yield says.format(name=gone.name or gone.customer, seats=gone.seats, product=gone.product)
+        yield says.format(
+            name=gone.name or gone.customer, seats=number(gone.seats), product=gone.product
+        )
     for one in seen.proposals:
         says = _("  {kind} {alias} is probably {same_as} ({why}); links join them")
         yield says.format(kind=one.kind, alias=one.alias, same_as=one.same_as, why=one.why)
@@ -105,7 +115,9 @@ def told_unsaid(result: Result) -> str:
 
 def told_turn(turn: Turn) -> Iterator[str]:
     """What would change where a batch is undone or believed again, a line each."""
-    yield _("  {added} added, {changed} changed, {vanished} vanished").format(**turn.changes)
+    yield _("  {added} added, {changed} changed, {vanished} vanished").format(
+        **_numbers(turn.changes)
+    )
     if turn.partners > MOST_PARTNERS:
         says = _("  Who would lose or gain a tier is not worked out for more than {most} partners.")
         yield says.format(most=number(MOST_PARTNERS))
@@ -139,9 +151,10 @@ def told_fleet(told: dict[str, Any]) -> str:
 def told_entry(entry: Entry) -> str:
     """A line of the ledger."""
     undone = f"  undone {entry.undone_at:%Y-%m-%d}" if entry.undone_at else ""
+    rows = _("row ") if entry.rows == 1 else _("rows")
     return (
         f"{entry.batch:>5}  {entry.imported_at:%Y-%m-%d %H:%M}  {entry.kind:<15} "
-        f"{entry.rows:>7} rows  {entry.file} by {entry.by}{undone}"
+        f"{number(entry.rows):>7} {rows}  {entry.file} by {entry.by}{undone}"
     )
 
 

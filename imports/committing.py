@@ -8,12 +8,12 @@ import polars as pl
 from sqlalchemy import Connection, insert
 
 from imports.changes import Changes, compare, together
+from imports.counting import number
 from imports.identify import Identified
 from imports.kinds import ADDING
 from imports.mending import bad_rows
 from imports.preview import before, covered, followed
 from imports.proposals import proposals
-from imports.remarks import number
 from imports.results import Arrival, How, Result
 from imports.rows import Extract, Fed
 from models.belief import anything, known, nothing

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from imports.counting import number
 from imports.faults import Fault
 from imports.formats.language import Feed, Format
 from imports.identify import Identified
@@ -66,7 +67,7 @@ def remarked(known: Format, rows: pl.DataFrame) -> Iterator[str]:
     for remark in known.remarks:
         lines = rows.filter(remark.rows)["line"]
         if len(lines):
-            yield _(remark.says).format(count=len(lines), lines=listed(lines))
+            yield _(remark.says).format(count=number(len(lines)), lines=listed(lines))
 
 
 def joined(rows: pl.DataFrame, feed: Feed, warnings: list[str]) -> pl.DataFrame:
@@ -78,7 +79,7 @@ def joined(rows: pl.DataFrame, feed: Feed, warnings: list[str]) -> pl.DataFrame:
     if "max" in how.values() and once.height < rows.height:
         again = rows.join(once.select("line"), on="line", how="anti")["line"]
         says = _("Rows that tell again what one above tells; the highest figure counts: "
-                 "lines {lines}.")  # fmt: skip
+                 "{lines}.")  # fmt: skip
         warnings.append(says.format(lines=listed(again)))
     whole = _by(key, once, feed.join) if feed.per else once
     types = schema(Scope) | schema(table)

@@ -8,6 +8,7 @@ import polars as pl
 
 from imports.around import otherwise
 from imports.columns import bare
+from imports.counting import number
 from imports.damage import is_total
 from imports.faults import Fault
 from imports.identify import Identified
@@ -305,7 +306,7 @@ def _wrong_counts(footers: Sequence[Record], data: Identified) -> list[Fault]:
     says = _("speaks of another number of rows than the {count} that stand here")
     right = _("the whole file, exported again")
     return [
-        Fault(line, None, " ".join(filter(None, cells)), says.format(count=height), right)
+        Fault(line, None, " ".join(filter(None, cells)), says.format(count=number(height)), right)
         for line, cells in footers
         for words in [" ".join(filter(None, cells))]
         if (found := _COUNT.fullmatch(words) or _COUNT_BEHIND.fullmatch(words))
@@ -320,8 +321,8 @@ def _digits(given: str) -> int | None:
 
 def _told(headers: Sequence[int], totals: Sequence[Record], footers: Sequence[Record]) -> list[str]:
     said = (
-        (_("The header comes again, not read: lines {lines}."), list(headers)),
-        (_("Totals, not read: lines {lines}."), [line for line, _cells in totals]),
-        (_("Lines below the table, not read: lines {lines}."), [line for line, _cells in footers]),
+        (_("The header comes again, not read: {lines}."), list(headers)),
+        (_("Totals, not read: {lines}."), [line for line, _cells in totals]),
+        (_("Lines below the table, not read: {lines}."), [line for line, _cells in footers]),
     )
     return [says.format(lines=listed(lines)) for says, lines in said if lines]

@@ -9,9 +9,9 @@ import polars as pl
 from sqlalchemy import Connection
 
 from imports.changes import Changes
+from imports.counting import number
 from imports.identify import Identified
 from imports.proposals import Proposal
-from imports.remarks import number
 from imports.rows import Fed
 from models.store import facts, links, partners
 from tiers.days import newest_day

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 import polars as pl
-from babel.numbers import format_decimal
 
 from imports.vocabulary import FIGURES, PRODUCTS
 from models.tables import Figure
@@ -17,18 +16,18 @@ def remarks(rows: pl.DataFrame) -> Iterator[str]:
     """A sentence for every remarkable thing in rows of a kind, with the lines it was seen on."""
     for later, earlier in INTERVALS:
         if later in rows.columns and (backwards := _lines(rows, pl.col(later) < pl.col(earlier))):
-            says = _("{later} lies before {earlier}, so the row never counts: lines {lines}.")
+            says = _("{later} lies before {earlier}, so the row never counts: {lines}.")
             yield says.format(later=later, earlier=earlier, lines=listed(backwards))
     if "active_users" in rows.columns and (
         busy := _lines(rows, pl.col("active_users") > pl.col("seats"))
     ):
-        says = _("More active users than seats, counted up to the seats: lines {lines}.")
+        says = _("More active users than seats, counted up to the seats: {lines}.")
         yield says.format(lines=listed(busy))
     known = set(PRODUCTS.values())
     for product in _unknown(rows, "product", known):
         yield _("The product {product} is not known; kept by that name.").format(product=product)
     if "figure" in rows.columns and (twice := _lines(rows, _whole_beside_its_parts())):
-        says = _("A total beside rows of customers or products, all added up: lines {lines}.")
+        says = _("A total beside rows of customers or products, all added up: {lines}.")
         yield says.format(lines=listed(twice))
     for figure in _unknown(rows, "figure", set(FIGURES.values())):
         yield _("The figure {figure} is not known; kept by that name.").format(figure=figure)
@@ -38,14 +37,12 @@ def remarks(rows: pl.DataFrame) -> Iterator[str]:
 
 
 def listed(lines: Iterable[int], most: int = 10) -> str:
-    """Line numbers as words, the first few of many."""
+    """Line numbers as words, such as `lines 2, 7`: the first few of many."""
     numbers = [str(line) for line in lines]
-    return ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")
-
-
-def number(count: int) -> str:
-    """A count with its thousands set apart, in the reader's language."""
-    return format_decimal(count, format="#,##0", locale=_("en"))
+    if len(numbers) == 1:
+        return _("line {line}").format(line=numbers[0])
+    told = ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")
+    return _("lines {lines}").format(lines=told)
 
 
 def _lines(rows: pl.DataFrame, remarkable: pl.Expr) -> list[int]:

@@ -33,7 +33,7 @@ def once(rows: pl.DataFrame, kind: FileKind) -> tuple[pl.DataFrame, list[Fault],
         _contradiction(row, own, key) for row in _in_units(differing, kind).iter_rows(named=True)
     ]
     repeated = both.filter(~pl.col("differs"))["line"]
-    says = _("Rows that repeat another word for word, counted once: lines {lines}.")
+    says = _("Rows that repeat another word for word, counted once: {lines}.")
     return first, faults, [says.format(lines=listed(repeated))] if len(repeated) else []
 
 

@@ -7,6 +7,7 @@ from unicodedata import category, normalize
 
 import polars as pl
 
+from imports.counting import number
 from imports.damage import damage, name_damage
 from imports.manner import Manner
 from imports.reader import Reader, Unreadable
@@ -26,8 +27,8 @@ def _text(cell: str, manner: Manner) -> str:
     clean = normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > LONGEST_TEXT:
         raise Unreadable(
-            _("is {length} characters long").format(length=len(clean)),
-            _("at most {most} characters").format(most=LONGEST_TEXT),
+            _("is {length} characters long").format(length=number(len(clean))),
+            _("at most {most} characters").format(most=number(LONGEST_TEXT)),
         )
     hidden = next((sign for sign in clean if category(sign) in ("Cc", "Cs")), None)
     if hidden is not None and clean.translate({10: None, 9: None}) == clean:

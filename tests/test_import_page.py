@@ -232,7 +232,7 @@ def test_hostile_text_is_inert_on_the_page() -> None:
     for address in ("http://", "http\\://", "www.", "a@x"):
         assert address not in text
     assert max(map(len, text.splitlines())) <= 1_100
-    assert "at most 1000 characters" in text
+    assert "at most 1,000 characters" in text
 
 
 # Committing --------------------------------------------------------------------------------------

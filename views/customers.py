@@ -105,7 +105,8 @@ def _table(rows: Sequence[Row]) -> None:
     if not rows:
         st.info(_("No row fits. Empty the search, or show all rows."))
         return
-    st.caption(_("{number} rows. A click on a heading sorts them.").format(number=len(rows)))
+    says = counted(len(rows), _("1 row."), _("{number} rows. A click on a heading sorts them."))
+    st.caption(says)
     table = pl.DataFrame([_line(row) for row in rows], schema=_schema(), orient="row")
     if table["product"].n_unique() == 1:
         table = table.drop("product")

@@ -71,7 +71,7 @@ SUBSCRIPTIONS = Format(
         SAYS_UNATTRIBUTED,
         Remark(
             ~REPEATS & ~UNATTRIBUTED & _SOLD.is_null(),
-            "Without a number of seats, not read: {count}, lines {lines}.",
+            "Without a number of seats, not read: {count}, {lines}.",
         ),
     ),
 )
@@ -109,11 +109,11 @@ CUSTOMERS = Format(
         SAYS_REPEATS,
         Remark(
             ~REPEATS & CUSTOMER.is_null(),
-            "Without a customer, not counted: {count}, lines {lines}.",
+            "Without a customer, not counted: {count}, {lines}.",
         ),
         Remark(
             ~REPEATS & ~_STATUS.is_in(["active", "inactive"]),
-            "Neither Active nor Inactive, so not counted as active: {count}, lines {lines}.",
+            "Neither Active nor Inactive, so not counted as active: {count}, {lines}.",
         ),
     ),
 )

@@ -31,12 +31,12 @@ UNATTRIBUTED = pl.col("PartnerAttributionType").is_null()
 
 SAYS_REPEATS = Remark(
     REPEATS,
-    "Marked as repeating others of the global account, so not counted: {count}, lines {lines}.",
+    "Marked as repeating others of the global account, so not counted: {count}, {lines}.",
 )
 SAYS_UNATTRIBUTED = Remark(
     ~REPEATS & UNATTRIBUTED,
     "Without a word on how the customer names the partner, so nothing tells whether they count; "
-    "not read: {count}, lines {lines}.",
+    "not read: {count}, {lines}.",
 )
 
 LOCATIONS = (Meeting("partner", {"alias": pl.col("MPNId"), "same_as": pl.col("PGAMpnID")}),)

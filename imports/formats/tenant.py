@@ -22,12 +22,12 @@ _RANK = _PERIOD.replace_strict(list(PERIODS), list(range(len(PERIODS))), default
 _BEST = _RANK.is_not_null() & _RANK.eq(_RANK.min().over("Report Refresh Date"))
 _READ = _BEST.fill_null(value=False)
 _USED = {
-    7: "Active are those of 7 days, who may be fewer than those of a month: lines {lines}.",
-    30: "Active are those of 30 days: lines {lines}.",
+    7: "Active are those of 7 days, who may be fewer than those of a month: {lines}.",
+    30: "Active are those of 30 days: {lines}.",
     90: "Who was active in 90 days need not have been so in a month; active users stay unknown: "
-    "lines {lines}.",
+    "{lines}.",
     180: "Who was active in 180 days need not have been so in a month; active users stay unknown: "
-    "lines {lines}.",
+    "{lines}.",
 }
 
 
@@ -66,12 +66,11 @@ M365_USER_COUNTS = Format(
     asks=(PARTNER, CUSTOMER),
     ignores="Office365Active Office365Inactive",
     remarks=(
-        Remark(~_READ, "Of another report period, not read: {count}, lines {lines}."),
+        Remark(~_READ, "Of another report period, not read: {count}, {lines}."),
         *(Remark(_READ & _PERIOD.eq(days), says) for days, says in _USED.items()),
         Remark(
             _READ,
-            "Such a file does not say how the customer names the partner; POR is taken: "
-            "lines {lines}.",
+            "Such a file does not say how the customer names the partner; POR is taken: {lines}.",
         ),
     ),
 )

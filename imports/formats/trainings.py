@@ -88,12 +88,12 @@ TRAININGS = Format(
     remarks=(
         Remark(
             ~_TYPE.is_in(PASSED),
-            "Neither exam nor certification nor assessment, not read: {count}, lines {lines}.",
+            "Neither exam nor certification nor assessment, not read: {count}, {lines}.",
         ),
         Remark(
             _TYPE.is_in(PASSED) & pl.col("MCPID").is_null() & pl.col("MCPID").is_not_null().any(),
             "Without MCPID, so one person may count as two, which a file of links mends: {count}, "
-            "lines {lines}.",
+            "{lines}.",
         ),
     ),
 )
