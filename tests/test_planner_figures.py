@@ -9,7 +9,7 @@ from tests.planner_deeds import Trying
 from tests.planner_rules import at_least
 from tests.planner_worlds import COSTS, DAY, EARLIER, PARTNER, THEN, edition, first_that_does
 from tiers.language import AllOf, Requirement
-from tiers.metrics import FigureCustomersLately, FigureGrowth, FigureNow, FigureShare
+from tiers.metrics import FigureCustomersLately, FigureGrowth, FigureNow, FigureShare, FigureTotal
 from tiers.planner import Goal, plan, told
 
 BEFORE = date(2023, 1, 31)  # a year before the newest period; THEN is one before the day
@@ -29,9 +29,10 @@ def both(metric: object, need: int) -> Requirement:
 @pytest.mark.parametrize("told_before", [None, 100, 300])
 @pytest.mark.parametrize(
     "requirement",
-    [both(FigureGrowth("f"), 50), both(FigureGrowth("f", baseline=2), 50),
-     at_least(50, FigureGrowth("f")), both(FigureNow("f"), 4), both(FigureShare("f", "g"), 60)],
-    ids=["growth", "growth from a baseline", "growth alone", "now", "share"],
+    [both(FigureGrowth("f"), 50), both(FigureGrowth("f"), 120), at_least(50, FigureGrowth("f")),
+     both(FigureGrowth("f", baseline=2), 50), both(FigureNow("f"), 4),
+     both(FigureShare("f", "g"), 60), both(FigureTotal("f"), 5)],
+    ids=["growth", "more growth", "growth alone", "from a baseline", "now", "share", "total"],
 )  # fmt: skip
 def test_nothing_cheaper_would_do(
     requirement: Requirement, told_before: int | None, told_then: int | None
