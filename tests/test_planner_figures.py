@@ -13,6 +13,7 @@ from tiers.metrics import FigureCustomersLately, FigureGrowth, FigureNow, Figure
 from tiers.planner import Goal, plan, told
 
 BEFORE = date(2023, 1, 31)  # a year before the newest period; THEN is one before the day
+FEBRUARY = date(2023, 2, 28)  # of the months a year ago in which nobody had enough
 LATELY = at_least(1, FigureCustomersLately("f", 2), "lately")
 MOST = 5_000
 
@@ -38,7 +39,11 @@ def test_nothing_cheaper_would_do(
     requirement: Requirement, told_before: int | None, told_then: int | None
 ) -> None:
     rules = edition(requirement)
-    rows = [row(EARLIER, 200, customer_id="x"), row(DAY, 300, "g")]
+    rows = [
+        row(EARLIER, 200, customer_id="x"),
+        row(DAY, 300, "g"),
+        row(FEBRUARY, 1, customer_id="y"),
+    ]
     rows += [row(BEFORE, told_before)] if told_before else []
     rows += [row(THEN, told_then)] if told_then else []
     facts = knowing(partners=[{"partner_id": PARTNER, "name": "P"}], figures=rows)
