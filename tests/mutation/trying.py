@@ -15,7 +15,7 @@ from typing import Any
 
 QUICK = "tests/mutation/quick.py::"
 SECONDS = 25.0  # of tests, by the time they took unmutated, the quickest first
-CPU_SECONDS = 90
+CPU_SECONDS = 45
 BUILDERS = ("__init__", "one_of", "every", "associations")  # called while programmes are read
 OURS = ("tiers", "tests")  # but not models, whose tables can be declared only once
 
