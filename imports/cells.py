@@ -1,6 +1,5 @@
 """Columns of text into columns of values: at once where no cell leaves a doubt, else one by one."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,16 +120,24 @@ def _manner(found: Identified, doubts: dict[str, list[str]], today: date) -> Man
     return manner(numbers, days, signs, today)
 
 
-_WHY: dict[Nature, Callable[[], str]] = {
-    Nature.NUMBER: lambda: _("stands as a number, so leading zeros may be lost"),
-    Nature.DAY: lambda: _("is a date, which the spreadsheet may have made of something else"),
-    Nature.MONTH: lambda: _("is a month without a day"),
-    Nature.FORMULA: lambda: _("is a formula"),
-    Nature.ERROR: lambda: _("is an error of the spreadsheet, or a time"),
-    Nature.BOOLEAN: lambda: _("is a truth value"),
-    Nature.SCALED: lambda: _("is shown as another number than it is"),
-    Nature.MERGED: lambda: _("belongs to merged cells"),
-}
+def _why(nature: Nature, text: str) -> str:
+    """Why a cell of that nature is not what its column holds."""
+    return {
+        Nature.NUMBER: _("stands as a number, so leading zeros may be lost"),
+        Nature.DAY: _("is a date, which the spreadsheet may have made of something else"),
+        Nature.MONTH: _("is a month without a day"),
+        Nature.FORMULA: _("is a formula"),
+        Nature.ERROR: _("is an error of the spreadsheet, or a time"),
+        Nature.BOOLEAN: _("is a truth value"),
+        Nature.SCALED: _("is shown as another number than it is"),
+        Nature.MERGED: _("belongs to merged cells"),
+        Nature.DAY_AS_MONTH: _("holds a day and shows its month: {day} or {other}").format(
+            day=text, other=text[:7]
+        ),
+        Nature.DAY_UNSEEN: _("holds a day that it does not show: {day} or {other}").format(
+            day=text, other=text[:4]
+        ),
+    }[nature]
 
 
 def _natures(found: Identified, texts: pl.DataFrame) -> list[Fault]:
@@ -149,7 +156,9 @@ def _natures(found: Identified, texts: pl.DataFrame) -> list[Fault]:
             natures.filter(wrong | broken),
             strict=True,
         ):
-            why = _WHY[Nature(nature)]() if nature not in allowed else _("is not a whole number")
+            why = (
+                _why(Nature(nature), text) if nature not in allowed else _("is not a whole number")
+            )
             right = _("the value itself, in a cell formatted as text")
             faults.append(Fault(line, column.name, shown(text), why, right))
     return faults

@@ -154,6 +154,7 @@ def _quick_day(cells: pl.Expr) -> pl.Expr:
     return pl.when(iso).then(cells).str.to_date("%Y-%m-%d", strict=False)
 
 
-day = Reader(_day, _("day"), pl.Date, frozenset({Nature.TEXT, Nature.DAY}), _quick_day)
+_DAILY = frozenset({Nature.TEXT, Nature.DAY, Nature.DAY_AS_MONTH})
+day = Reader(_day, _("day"), pl.Date, _DAILY, _quick_day)
 _MONTHLY = frozenset({Nature.TEXT, Nature.DAY, Nature.MONTH})
 period = Reader(_period, _("period"), pl.Date, _MONTHLY)

@@ -102,7 +102,14 @@ COUNT = or_nothing(whole)
 DAY = or_nothing(replace(day, cell=_day))
 FLAG = or_nothing(Reader(_flag, _("0 or 1"), pl.Boolean, _FLAG_NATURES, _quick_flag))
 IDENTIFIER = or_nothing(identifier)
-MONTH = or_nothing(replace(period, cell=_month, takes=_("month")))
+MONTH = or_nothing(
+    replace(
+        period,
+        cell=_month,
+        takes=_("month"),
+        natures=period.natures | {Nature.DAY_AS_MONTH},
+    )
+)
 REFRESHED = or_nothing(replace(period, cell=_refreshed, takes=_("day")))
 TEXT = or_nothing(text)
 

@@ -1,6 +1,7 @@
 """What a number of a workbook is, by the format under which a person sees it."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,6 +14,11 @@ TOKEN = re.compile(
 
 
 PLAIN = re.compile(r"¤*(?:([#?0]+(?:,+[#?0]+)*)(?:\.[#?0]*)?|\.[#?0]+)¤*")
+
+
+UNTOLD = re.compile(  # a day's name, and the time of day
+    "ddd+|h+(?:[^a-z]*m{1,2}(?!m))?|(?<!m)m{1,2}[^a-z]*s+|s+"
+)
 
 
 CURRENCIES = {"EUR", "USD", "GBP", "CHF"}
@@ -30,6 +36,8 @@ class Nature(IntEnum):
     BOOLEAN = 6
     SCALED = 7
     MERGED = 8
+    DAY_AS_MONTH = 9  # neither the first nor the last of it
+    DAY_UNSEEN = 10  # shown as its year or its weekday alone
 
 
 Seen = tuple[str, Nature]
@@ -107,11 +115,15 @@ def moment(value: date | time | timedelta, pattern: str) -> Seen:
         return str(value), Nature.ERROR
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat(), Nature.DAY
-    text, letters = value.isoformat()[:10], set(pattern)
-    if letters & set("yeb") and not letters & set("md"):
-        return text, Nature.SCALED
-    month = "m" in letters and letters & set("yeb") and not letters & set("dhs")
-    return (text[:7], Nature.MONTH) if month and value.day == 1 else (text, Nature.DAY)
+    text, letters = value.isoformat()[:10], set(UNTOLD.sub("", pattern))
+    if "d" in letters or not set(pattern) & set("dmyhsgbe"):
+        return text, Nature.DAY
+    if "m" not in letters:
+        return text, Nature.DAY_UNSEEN
+    if value.day == 1:
+        return text[:7], Nature.MONTH
+    last = value.day == monthrange(value.year, value.month)[1]
+    return text, Nature.DAY if last else Nature.DAY_AS_MONTH
 
 
 def number_format(code: str, quoted: bool = False) -> NumberFormat:
