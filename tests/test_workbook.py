@@ -186,6 +186,11 @@ def test_the_days_of_a_1904_workbook() -> None:
         ('<c r="A1"><v>1e999</v></c>', "inf", Nature.ERROR),
         ('<c r="A1"><f>1+2</f><v>3</v></c>', "=1+2", Nature.FORMULA),
         ("<c><v>1</v></c>", "1", Nature.NUMBER),
+        ("<c><v> 420 </v></c>", "420", Nature.NUMBER),
+        ("<c><v>4<!-- and -->20</v></c>", "420", Nature.NUMBER),
+        ("<c><v>+42.</v></c>", "42", Nature.NUMBER),
+        ('<c t="b"><v>1</v></c>', "TRUE", Nature.BOOLEAN),
+        ('<c t="d"><v>2015-03-31T00:00:00.0000000</v></c>', "2015-03-31", Nature.DAY),
     ],
 )
 def test_what_other_writers_write(xml: str, text: str, nature: Nature) -> None:
@@ -327,20 +332,79 @@ def test_a_cell_that_stands_twice_or_elsewhere(rows: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row",
+    "cell",
     [
-        '<row r="1"><c r="A1" t="s"><v>7</v></c></row>',
-        '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
-        '<row r="1"><c r="A1" s="99"><v>7</v></c></row>',
-        '<row r="1"><c r="A1"><v>seven</v></c></row>',
-        '<row r="1"><c r="A1" t="x"><v>7</v></c></row>',
-        '<row r="1"><c r="A1"><v>7</c></row>',
-        '<row r="1"><c r="A1"><v>' + "9" * 400 + "</v></c></row>",
+        '<c r="A1" t="s"><v>7</v></c>',
+        '<c r="A1" t="s"><v>-1</v></c>',
+        '<c r="A1" s="99"><v>7</v></c>',
+        '<c r="A1" s="0_0"><v>7</v></c>',
+        '<c r="A1"><v>seven</v></c>',
+        '<c r="A1" t="x"><v>7</v></c>',
+        '<c r="A1"><v>' + "9" * 400 + "</v></c>",
+        '<c r="A1"><v>4_20</v></c>',
+        '<c r="A1"><v>4 20</v></c>',
+        '<c r="A1"><v>４２０</v></c>',
+        '<c r="A1"><v>٤٢٠</v></c>',
+        '<c r="A1"><v>420,0</v></c>',
+        '<c r="A1"><v>nan</v></c>',
+        '<c r="A1"><v>-inf</v></c>',
+        '<c r="A1"><v>infinity</v></c>',
+        '<c r="A1"><v>0x1A4</v></c>',
+        '<c r="A1"><v>4.2e1_0</v></c>',
+        '<c r="A1"><v>420</v><v>42</v></c>',
+        '<c r="A1"><v>4<v>2</v>0</v></c>',
+        '<c r="A1">420</c>',
+        '<c r="A1"><v>42</v>0</c>',
+        '<c r="A1"><value>420</value></c>',
+        '<c r="A1" t="b"><v>7</v></c>',
+        '<c r="A1" t="b"><v>TRUE</v></c>',
+        '<c r="A1" t="d"><v>2015-03-31garbage</v></c>',
+        '<c r="A1" t="d"><v>2015-13-31</v></c>',
+        '<c r="A1" t="d"><v>420</v></c>',
+        '<c r="A1" t="inlineStr"><v>420</v></c>',
+        '<c r="A1"><is><t>420</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>4</t></is><is><t>20</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>4</t><t>20</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>4</t><r><t>20</t></r></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>4<b/>20</t></is></c>',
     ],
 )
-def test_a_broken_cell_is_refused(row: str) -> None:
-    """A text, style or number that is not there is a damaged workbook."""
-    assert "damaged" in refusal(written(row))
+def test_a_damaged_cell_is_named(cell: str) -> None:
+    """Nothing that a spreadsheet would not read as this one value; and no word of Python's."""
+    says = refusal(written(f'<row r="1">{cell}</row>'))
+    assert says == (
+        "The cell A1 of the sheet Sheet is damaged. Open the workbook in Excel, type again what "
+        "should stand in it, and save it as XLSX."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ('<row r="1"><c><v>1</v></c><c><v>one</v></c></row>', "The cell 2 of row 1 of the sheet"),
+        ('<row r="1"><c r="A1"><v>7</c></row>', "The sheet Sheet is damaged, from row 1 on"),
+        ('<row r="1"><c><v>7</v></c></row><row r="2"><v></row>', "damaged, from row 1 on"),
+        ('<row r="1"><c r="A1_0"><v>7</v></c></row>', "The cell A1_0 of the sheet"),
+        ('<row r="1_0"><c><v>7</v></c></row>', "The sheet Sheet is damaged, from row 1 on"),
+        ('<row r="1" ht="high"><c><v>7</v></c></row>', "The sheet Sheet is damaged, from row 1 on"),
+    ],
+)
+def test_where_a_sheet_is_damaged(rows: str, says: str) -> None:
+    """As near as can be told."""
+    assert says in refusal(written(rows))
+
+
+@pytest.mark.parametrize(
+    "item", ["<t>4</t><t>20</t>", "<t>4<b/>20</t>", "<r><t>4</t><t>20</t></r>", "<t>4"]
+)
+def test_a_damaged_shared_text(item: str) -> None:
+    """A text of which some would be lost."""
+    part = f"<sst {MAIN}><si>{item}</si></sst>".encode()
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet().write_string(0, 0, "a")
+    content = patched(file.getvalue(), "xl/sharedStrings.xml", lambda old: part)
+    assert "The part xl/sharedStrings.xml of the workbook is damaged" in refusal(content)
 
 
 @pytest.mark.parametrize("name", ["xl/workbook.xml", SHEET, "xl/styles.xml"])

@@ -1,23 +1,28 @@
 """The parts of an XLSX package: their XML, the shared strings, the number formats."""
 
 import re
+import zlib
 from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from posixpath import join, normpath
 from typing import IO, Any
-from xml.etree.ElementTree import Element, XMLPullParser, fromstring
-from zipfile import ZipFile
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser, fromstring
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.escape import unescape
 
 from imports.reading.numberformats import GENERAL, NumberFormat, number_format
 from imports.reading.refusal import Refused
+from imports.reading.soundness import MAIN, check_text, damaged_part, number_of
 from tiers.words import _
 
 MOST_CELLS = 5_000_000
 MOST_TAGS = 500_000  # within one row, or outside all
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 YES = {"1", "true", "on"}
 ROW = re.compile(rb"<(?:\w+:)?(?:row|si)\b")
+Bounds = tuple[int, int, int, int]  # first column and row, last column and row
 MOST_BYTES = 20 * 1024 * 1024  # of a part that is parsed at once
 
 
@@ -29,11 +34,21 @@ def path_of(target: str) -> str:
     return normpath(join("/xl", target)).lstrip("/")
 
 
+@contextmanager
+def _sound(path: str) -> Iterator[None]:
+    """Whatever a broken part makes the XML reader raise, as a sentence."""
+    try:
+        yield
+    except (ParseError, BadZipFile, zlib.error, LookupError, ValueError, TypeError) as trouble:
+        raise damaged_part(path) from trouble
+
+
 def part(package: ZipFile, path: str) -> Element:
     """A small part, parsed. Raises `Refused` for one that is not small."""
-    if package.getinfo(path).file_size > MOST_BYTES:
-        raise Refused(_("The workbook has too many formats. Copy the table to a new one."))
-    return fromstring(package.read(path))
+    with _sound(path):
+        if package.getinfo(path).file_size > MOST_BYTES:
+            raise Refused(_("The workbook has too many formats. Copy the table to a new one."))
+        return fromstring(package.read(path))
 
 
 def shared_strings(package: ZipFile, path: str | None) -> dict[int, str]:
@@ -41,8 +56,9 @@ def shared_strings(package: ZipFile, path: str | None) -> dict[int, str]:
     texts: dict[int, str] = {}
     if path is None:
         return texts
-    with package.open(path) as part:
+    with _sound(path), package.open(path) as part:
         for element in elements(part, {f"{MAIN}si"}):
+            check_text(element)
             runs = (*element.findall(f"{MAIN}t"), *element.findall(f"{MAIN}r/{MAIN}t"))
             texts[len(texts)] = "".join(run.text or "" for run in runs)
             element.clear()
@@ -57,15 +73,33 @@ def number_formats(package: ZipFile, path: str | None) -> dict[int, NumberFormat
         return {0: GENERAL}
     root = part(package, path)
     codes = dict(BUILTIN_FORMATS)
-    for code in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt"):
-        codes[int(code.attrib["numFmtId"])] = code.attrib["formatCode"]
     styles = root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
-    return {
-        number: number_format(
-            codes.get(int(style.get("numFmtId", "0")), "?/?"), style.get("quotePrefix") in YES
-        )
-        for number, style in enumerate(styles)
-    }
+    with _sound(path):
+        for code in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt"):
+            codes[number_of(code.attrib["numFmtId"])] = code.attrib["formatCode"]
+        return {
+            number: number_format(
+                codes.get(number_of(style.get("numFmtId", "0")), "?/?"),
+                style.get("quotePrefix") in YES,
+            )
+            for number, style in enumerate(styles)
+        }
+
+
+def bounds(reference: str) -> Bounds:
+    """A range of cells by its corners. Raises `ValueError`."""
+    first, top, last, bottom = range_boundaries(reference)
+    if first is None or top is None or last is None or bottom is None:
+        raise ValueError(reference)
+    return first, top, last, bottom
+
+
+def unescaped(text: str) -> str:
+    """A text with the signs that stand in it as `_x000D_`, as Excel shows it."""
+    if "_x" not in text:
+        return text
+    plain: str = unescape(text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def elements(part: IO[bytes], wanted: Container[str]) -> Iterator[Element]:

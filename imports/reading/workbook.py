@@ -8,23 +8,32 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from openpyxl.utils import range_boundaries
-from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from imports.reading.numberformats import Nature, NumberFormat, Seen, moment, shown
 from imports.reading.package import (
     LINK,
-    MAIN,
     MOST_CELLS,
     YES,
+    Bounds,
+    bounds,
     elements,
     number_formats,
     part,
     path_of,
     shared_strings,
+    unescaped,
 )
 from imports.reading.refusal import Refused
+from imports.reading.soundness import (
+    MAIN,
+    check_cell,
+    check_row,
+    damaged,
+    damaged_cell,
+    damaged_sheet,
+    twice,
+)
 from tiers.words import _
 
 MOST_COLUMNS = 1_000
@@ -33,7 +42,6 @@ MOST_EMPTY = 150_000  # empty rows, and the cells in them
 ROW_TAG, CELL_TAG, MERGE_TAG = f"{MAIN}row", f"{MAIN}c", f"{MAIN}mergeCell"
 SHEET_TAG, DATA_TAG, FORMAT_TAG = f"{MAIN}worksheet", f"{MAIN}sheetData", f"{MAIN}sheetFormatPr"
 SHEET_PARTS = frozenset({ROW_TAG, MERGE_TAG, SHEET_TAG, DATA_TAG, FORMAT_TAG})
-Bounds = tuple[int, int, int, int]  # first column and row, last column and row
 
 
 @dataclass(frozen=True)
@@ -77,10 +85,7 @@ def sheets(content: bytes) -> list[Sheet]:
     except Refused:
         raise
     except Exception as trouble:  # whatever a broken part makes the XML reader or openpyxl raise
-        says = _(
-            "The workbook is damaged ({trouble}). Open it in Excel, and save it as XLSX again."
-        )
-        raise Refused(says.format(trouble=str(trouble)[:80])) from trouble
+        raise damaged() from trouble
 
 
 def _sheets(package: ZipFile) -> list[Sheet]:
@@ -116,6 +121,20 @@ def _filled(book: _Book, path: str, name: str) -> _Filled:
     """The filled cells of a sheet's part, each checked to stand where it says."""
     filled = _Filled({}, set(), [])
     parser: Any = WorkSheetParser(None, book.strings)
+    try:
+        tags = _read(book, parser, path, filled, name)
+    except Refused:
+        raise
+    except Exception as trouble:
+        raise damaged_sheet(name, parser.row_counter) from trouble
+    if not {SHEET_TAG, DATA_TAG} <= tags:
+        says = _("The sheet {sheet} cannot be read. Open it in Excel, and save it as XLSX again.")
+        raise Refused(says.format(sheet=name))
+    return filled
+
+
+def _read(book: _Book, parser: Any, path: str, filled: _Filled, name: str) -> set[str]:
+    """Fill in what the sheet's part holds; the elements that it has."""
     tags: set[str] = set()
     cells, empty, collapsed = 0, 0, False
     with book.package.open(path) as part:
@@ -124,7 +143,7 @@ def _filled(book: _Book, path: str, name: str) -> _Filled:
             if element.tag == FORMAT_TAG:
                 collapsed = element.get("zeroHeight") in YES
             elif element.tag == MERGE_TAG:
-                filled.spans.append((_bounds(element.get("ref", "")), Nature.MERGED))
+                filled.spans.append((bounds(element.get("ref", "")), Nature.MERGED))
             elif element.tag == ROW_TAG:
                 seen = _row(book, parser, element, filled, name)
                 cells, empty = cells + len(element), empty + (0 if seen else 1 + len(element))
@@ -133,30 +152,32 @@ def _filled(book: _Book, path: str, name: str) -> _Filled:
                 if _hidden(element, collapsed):
                     filled.hidden.add(parser.row_counter)
                 element.clear()
-    if not {SHEET_TAG, DATA_TAG} <= tags:
-        says = _("The sheet {sheet} cannot be read. Open it in Excel, and save it as XLSX again.")
-        raise Refused(says.format(sheet=name))
-    return filled
+    return tags
 
 
-def _row(
-    book: _Book, parser: WorkSheetParser, element: Element, filled: _Filled, name: str
-) -> dict[int, Seen]:
+def _row(book: _Book, parser: Any, element: Element, filled: _Filled, name: str) -> dict[int, Seen]:
     """What a row's cells hold, by column; the row is added to what is filled."""
     before = parser.row_counter
-    number, cells = parser.parse_row(element)
-    parser.row_dimensions.clear()
-    columns = [cell["column"] for cell in cells]
-    if number <= before or number > MOST_ROWS or any(cell["row"] != number for cell in cells):
-        raise _twice(name, number)
-    if columns != sorted(set(columns)) or any(child.tag != CELL_TAG for child in element):
-        raise _twice(name, number)
-    seen = {cell["column"]: _seen(book, cell) for cell in cells if cell["value"] not in {None, ""}}
-    filled.spans.extend(
-        (_bounds(cell["value"].ref), Nature.FORMULA)
-        for cell in cells
-        if cell["data_type"] == "f" and not isinstance(cell["value"], str)
-    )
+    check_row(element)
+    number = int(float(element.get("r", before + 1)))
+    if not before < number <= MOST_ROWS or any(child.tag != CELL_TAG for child in element):
+        raise twice(name, number)
+    parser.row_counter, parser.col_counter = number, 0
+    seen: dict[int, Seen] = {}
+    last = 0
+    for place, child in enumerate(element):
+        try:
+            check_cell(child)
+            cell = parser.parse_cell(child)
+            if cell["value"] not in {None, ""}:
+                seen[cell["column"]] = _seen(book, cell)
+            if cell["data_type"] == "f" and not isinstance(cell["value"], str):
+                filled.spans.append((bounds(cell["value"].ref), Nature.FORMULA))
+        except Exception as trouble:
+            raise damaged_cell(name, number, child, place) from trouble
+        if cell["row"] != number or cell["column"] <= last:
+            raise twice(name, number)
+        last = cell["column"]
     if seen:
         filled.rows[number] = seen
         if max(seen) > MOST_COLUMNS:
@@ -169,21 +190,6 @@ def _hidden(row: Element, collapsed: bool) -> bool:
     if height := row.get("ht"):
         return row.get("hidden") in YES or float(height) == 0
     return row.get("hidden", "1" if collapsed else "0") in YES
-
-
-def _bounds(reference: str) -> Bounds:
-    first, top, last, bottom = range_boundaries(reference)
-    if first is None or top is None or last is None or bottom is None:
-        raise ValueError(reference)
-    return first, top, last, bottom
-
-
-def _twice(name: str, row: int) -> Refused:
-    says = _(
-        "Row {row} of the sheet {sheet}, or a cell in it, stands twice or out of order. Open the "
-        "workbook in Excel, and save it as XLSX again."
-    )
-    return Refused(says.format(row=row, sheet=name), row)
 
 
 def _too_large(name: str) -> Refused:
@@ -228,7 +234,7 @@ def _seen(book: _Book, cell: dict[str, Any]) -> Seen:
             value, "text", None
         ) or "=", Nature.FORMULA
     if kind == "s":
-        return _unescaped(value), Nature.TEXT
+        return unescaped(value), Nature.TEXT
     if kind == "n":
         return shown(value, book.formats[cell["style_id"]], book.epoch)
     if kind == "d":
@@ -238,11 +244,3 @@ def _seen(book: _Book, cell: dict[str, Any]) -> Seen:
     if kind == "e":
         return value, Nature.ERROR
     raise ValueError(kind)
-
-
-def _unescaped(text: str) -> str:
-    """A text with the signs that stand in it as `_x000D_`, as Excel shows it."""
-    if "_x" not in text:
-        return text
-    plain: str = unescape(text)
-    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
