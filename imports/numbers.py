@@ -52,7 +52,9 @@ def _quick(cells: pl.Expr) -> pl.Expr:
 def _amount(cell: str, manner: Manner) -> int:
     """An amount with up to two decimals; a decimal comma where the file writes numbers so."""
     whole, rest = _split(cell, manner)
-    if not re.fullmatch(r"-?\d{1,13}", whole, re.ASCII) or not re.fullmatch(r"\d{0,2}0*", rest):
+    if not re.fullmatch(r"-?\d{1,13}", whole, re.ASCII) or not re.fullmatch(
+        r"\d{0,2}0*", rest, re.ASCII
+    ):
         right = _("a number such as 1250 or 12.5")
         raise Unreadable(_DECIMALS, right)
     hundredths = int(whole.lstrip("-") + rest[:2].ljust(2, "0"))

@@ -44,6 +44,11 @@ def test_amounts(cell: str, thousands: str | None, hundredths: int) -> None:
         ("-1,500", "."),
         ("--1", None),
         ("-", None),
+        ("12.５0", None),
+        ("12.٥", None),
+        ("1_2.5", None),
+        ("1e5", None),
+        ("nan", None),
     ],
 )
 def test_a_mark_that_the_file_does_not_explain(cell: str, thousands: str | None) -> None:
