@@ -72,7 +72,7 @@ def extract(found: Identified, today: date, said: Mapping[str, str] = EMPTY) -> 
     result.faults += [_ragged(line, cells, found) for line, cells in ragged]
     result.faults += [*read.faults, *islice(_missing(found, read), MOST_FAULTS + 1)]
     if len(result.faults) > MOST_FAULTS:
-        result.faults = _in_order(result.faults)
+        result.faults = _in_order(result.faults, found)
         return result
     values = read.values.with_columns(
         pl.lit(said[column.name]).alias(column.name) for column in found.format.asks
@@ -88,7 +88,7 @@ def extract(found: Identified, today: date, said: Mapping[str, str] = EMPTY) -> 
     }
     for feed in feeds:
         _feed(feed, found, whole, result)
-    result.faults = _in_order(result.faults)
+    result.faults = _in_order(result.faults, found)
     return result
 
 
@@ -203,10 +203,17 @@ def _ragged(line: int, cells: tuple[str, ...], found: Identified) -> Fault:
     )
 
 
-def _in_order(faults: Sequence[Fault]) -> list[Fault]:
-    """By line, each cell once; none beyond a number that nobody reads."""
-    once = {(fault.line, fault.column): fault for fault in reversed(faults)}
-    ordered = sorted(once.values(), key=lambda fault: fault.line or 0)
+def _in_order(faults: Sequence[Fault], found: Identified) -> list[Fault]:
+    """By line and by column from the left, each cell once; none beyond a number nobody reads."""
+    once: dict[tuple[int | None, str | None], Fault] = {}
+    for fault in faults:
+        once.setdefault((fault.line, fault.column), fault)
+    places = dict[str | None, int](found.positions) | {None: -1}
+    last = len(found.table.header)
+    ordered = sorted(
+        once.values(),
+        key=lambda fault: (fault.line or 0, places.get(fault.column, last)),
+    )
     if len(ordered) <= MOST_FAULTS:
         return ordered
     more = Fault(None, None, None, _("and more faults"), _("mend these first"))
