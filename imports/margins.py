@@ -9,16 +9,15 @@ import polars as pl
 from imports.around import otherwise
 from imports.columns import bare
 from imports.counting import number
-from imports.damage import is_total
 from imports.faults import Fault
 from imports.identify import Identified
-from imports.numbers import whole
 from imports.reading import Refused
 from imports.reading.records import Record
 from imports.remarks import listed
+from imports.totals import begins, identities, is_sum, mentions, sums_of_others, surely, wrong_sums
 from tiers.words import _
 
-MOST_ODD = 10_000  # rows: more of them are no margins
+MOST_ODD = 10_000  # rows beside the data that are looked at
 _COUNT = re.compile(
     r"\D*?\b(\d+) (?:rows?|records?|lines?|entries|Zeilen|Datensätze|Einträge)\b.*", re.IGNORECASE
 )
@@ -33,8 +32,6 @@ _FOOTER = re.compile(
     r"(?:rows|records|number|zeilen|datensätze|anzahl)\b)",
     re.IGNORECASE,
 )
-_ANY = ("all", "alle", "overall")  # a line that begins so may say anything
-_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?", re.ASCII)
 _CUT = re.compile(
     r"\b(?:cut|truncat|error|fail|abort|incomplete|partial|limit|more|page|first|fehler|abgebrochen|"
     r"unvollständig|teilweise|mehr|weitere|seite|erste|omit|exclud|filtered|continue|sample|draft|"
@@ -60,10 +57,12 @@ def without_margins(found: Identified) -> Margins:
     odd = _odd(found)
     if not odd:
         return Margins(found, _said_above(found), above)
+    if len(odd) > MOST_ODD:
+        return _too_many(odd, found)
     headers = {line for line, cells in odd if _is_header(cells, found)}
     others = [record for record in odd if record[0] not in headers and _named(record, found)]
     rest = [record for record in odd if record[0] not in headers]
-    totals = [record for record in rest if _is_total(record[1], found)]
+    totals = [record for record in rest if is_sum(record[1], found)]
     summed = {line for line, _cells in totals}
     last = max(_plain_lines(found, odd), default=found.table.header_line)
     below = [record for record in rest if record[0] > last and record[0] not in summed]
@@ -73,8 +72,8 @@ def without_margins(found: Identified) -> Margins:
     margins = Margins(rest_of, _said_above(found), above)
     margins.faults += otherwise([each for each in below if each[0] not in headers])
     margins.faults += [_other_table(record, found) for record in others]
-    margins.faults += [fault for total in totals for fault in _wrong_sums(total, found, rest_of)]
-    margins.faults += _sums_of_others([each for each in rest if each[0] not in gone], rest_of)
+    margins.faults += [fault for total in totals for fault in wrong_sums(total, found, rest_of)]
+    margins.faults += sums_of_others([each for each in rest if each[0] not in gone], rest_of)
     margins.faults += _wrong_counts(footers, rest_of)
     margins.notes += _told(sorted(headers), totals, footers)
     return margins
@@ -111,48 +110,30 @@ def _without_blank(found: Identified) -> Identified:
 
 
 def _odd(found: Identified) -> list[Record]:
-    """The records that may be no data, to be looked at one by one; where they are many, none.
+    """The records that may be no data, to be looked at one by one.
 
-    They are a header again, begin like a sum, or lack something and hold one cell at most or a
-    word for a sum.
+    They are a header again, lack something and hold one cell at most or a word for a sum, or are
+    the sum of others by an identifier.
     """
     table = found.table
     again = found.texts[found.format.required[0]].is_in(_names(found)).rename("odd")
-    summed = found.texts.select(
-        odd=_like(_identities(found), _LIKE_TOTAL) | _like(_identities(found), _ENDS_TOTAL)
-    )["odd"]
+    summed = found.texts.select(odd=begins(identities(found)))["odd"]
     chosen = found.lacking | summed | again
     lines, cells = table.lines.filter(chosen), table.cells.filter(chosen)
+    if lines.is_empty():
+        return sorted(table.ragged)
     few = pl.sum_horizontal(pl.all().str.contains(r"\S")) <= 1
-    words = few | _like(cells.columns, _ANY_TOTAL) | _like(cells.columns, _ENDS_TOTAL)
-    odd = cells.select(odd=words)["odd"] | again.filter(chosen)
-    if odd.sum() + len(table.ragged) > MOST_ODD:
-        return []
+    words = cells.select(odd=few | mentions(cells.columns))["odd"] & found.lacking.filter(chosen)
+    odd = words | again.filter(chosen) | surely(found.texts.filter(chosen), found)
     shown = zip(lines.filter(odd), cells.filter(odd).rows(), strict=True)
     return sorted([*shown, *table.ragged])
 
 
-def _like(columns: Sequence[str], total: str) -> pl.Expr:
-    """Whether one of the columns begins like a sum."""
-    return pl.any_horizontal(pl.col(columns).str.contains(f"(?i){total}"))
-
-
-_LIKE_TOTAL = (
-    r"^\s*(?:grand ?)?(?:total|sum\b|summe|gesamt|insgesamt|sub-?total|zwischensumme|"
-    r"teilergebnis|σ|count\b|anzahl\b)"
-)
-# The same with other signs before it, and all that `damage.is_total` knows.
-_ANY_TOTAL = (
-    r"^[\W_]*(?:(?:grand|sub)?[\W_]*total|sum|gesamt|insgesamt|zwischensumme|teilergebnis|σ|"
-    r"count\b|anzahl\b|alle?[\W_]*(?:customers|kunden|partner))"
-)
-# A sum of what the same cell names, as spreadsheets write it: “Total Teams”, “Teams Ergebnis”.
-_OF = re.compile(
-    r"(?:(?:grand |sub-?)?total|sum|(?:zwischen)?summe|gesamt|teilergebnis):? (?:of |von )?(.+)",
-    re.IGNORECASE,
-)
-_ENDS_TOTAL = r"\S\s+(?:total|gesamt|summe|ergebnis)\s*$"
-_AS_TOTAL = re.compile(r"(.+?)\s+(?:total|gesamt|summe|ergebnis)", re.IGNORECASE)
+def _too_many(odd: Sequence[Record], found: Identified) -> Margins:
+    says = _("and {count} more rows look like sums, headers or remarks, and not like data")
+    right = _("the rows of the table alone, exported again")
+    line, _cells = odd[0]
+    return Margins(found, faults=[Fault(line, None, None, says.format(count=len(odd) - 1), right)])
 
 
 def _is_header(cells: Sequence[str], found: Identified) -> bool:
@@ -185,29 +166,10 @@ def _other_table(record: Record, found: Identified) -> Fault:
     return Fault(line, name, cells[found.positions[name]].strip(), says, _("one in each file"))
 
 
-def _is_total(cells: Sequence[str], found: Identified) -> bool:
-    """Whether it begins with a word for a sum and leaves open whose, or an identifier is one."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled:
-        return False
-    if len(cells) == len(found.table.header):
-        named = [cells[found.positions[name]].strip() for name in _identities(found)]
-        if any(map(is_total, named)):
-            return True
-        return bool(re.match(_LIKE_TOTAL, filled[0].casefold())) and named.count("") > 1
-    first = filled[0].split()[0]
-    return is_total(first) and bare(first) not in _ANY and len(filled) <= 2
-
-
 def _is_footer(cells: Sequence[str]) -> bool:
     """Whether the only cell that is filled says what exports say below a table."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return len(filled) == 1 and bool(_FOOTER.match(filled[0]) and not _CUT.search(filled[0]))
-
-
-def _identities(found: Identified) -> list[str]:
-    columns = {column.name: column for column in found.columns}
-    return [name for name in found.format.required if columns[name].read is not whole]
 
 
 def _plain_lines(found: Identified, odd: Sequence[Record]) -> list[int]:
@@ -233,73 +195,6 @@ def _without(found: Identified, lines: pl.Series) -> Identified:
     )
 
 
-def _wrong_sums(total: Record, found: Identified, data: Identified) -> list[Fault]:
-    """The numbers of a total that are not what the rows above it add up to."""
-    line, cells = total
-    faults = []
-    for column in data.columns:
-        place = data.positions[column.name]
-        given = cells[place].strip() if len(cells) == len(found.table.header) else ""
-        if column.read is whole and given and _digits(given) not in _sums(data, column.name, total):
-            faults.append(_no_sum(line, column.name, given))
-    return faults or _wrong_alone(total, data)
-
-
-def _wrong_alone(total: Record, data: Identified) -> list[Fault]:
-    """The same of a total in one cell, or in fewer cells than the table has columns."""
-    line, cells = total
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) > 1 and len(cells) == len(data.table.header):
-        return []
-    numbers = {_digits(number) for number in _NUMBER.findall(filled[-1])}
-    if not numbers:
-        return []
-    counted = [column.name for column in data.columns if column.read is whole]
-    sums = {number for name in counted for number in _sums(data, name, total)}
-    right = sums | {data.table.lines.filter(data.table.lines < line).len()}
-    return [] if numbers <= right else [_no_sum(line, None, " ".join(filled))]
-
-
-def _no_sum(line: int, column: str | None, given: str) -> Fault:
-    says = _("is called a total, but the rows do not add up to it")
-    return Fault(line, column, given, says, _("all rows that the total speaks of, or no total"))
-
-
-def _sums_of_others(records: Sequence[Record], data: Identified) -> list[Fault]:
-    """Identifiers that say of which others in the table they are the sum."""
-    given = [
-        (line, name, cells[data.positions[name]].strip())
-        for line, cells in records
-        if len(cells) == len(data.table.header)
-        for name in _identities(data)
-    ]
-    within = [
-        (*one, found[1].strip().casefold())
-        for one in given
-        if (found := _OF.fullmatch(one[2]) or _AS_TOTAL.fullmatch(one[2]))
-    ]
-    if not within:
-        return []
-    known = {text.casefold() for name in _identities(data) for text in data.texts[name].unique()}
-    says, right = _("stands for a sum, not for one of them"), _("rows without sums")
-    return [Fault(line, name, cell, says, right) for line, name, cell, of in within if of in known]
-
-
-def _sums(data: Identified, column: str, total: Record) -> set[int]:
-    """What the column adds up to: over all rows above, and over those of the total's own kind."""
-    line, cells = total
-    table = data.table
-    place = str(data.positions[column])
-    numbers = table.cells[place].str.replace_all(r"[^0-9]", "").cast(pl.Int64, strict=False)
-    above = table.lines < line
-    same = above
-    for name in _identities(data):
-        own = cells[data.positions[name]].strip() if len(cells) == len(data.table.header) else ""
-        if own and not is_total(own) and not re.match(_LIKE_TOTAL, own.casefold()):
-            same = same & (table.cells[str(data.positions[name])].str.strip_chars() == own)
-    return {int(numbers.filter(rows).sum()) for rows in (above, same)}
-
-
 def _wrong_counts(footers: Sequence[Record], data: Identified) -> list[Fault]:
     """Footers that count other rows than were read."""
     height = data.table.cells.height + len(data.table.ragged)
@@ -312,11 +207,6 @@ def _wrong_counts(footers: Sequence[Record], data: Identified) -> list[Fault]:
         if (found := _COUNT.fullmatch(words) or _COUNT_BEHIND.fullmatch(words))
         and int(found[1]) != height
     ]
-
-
-def _digits(given: str) -> int | None:
-    digits = re.sub(r"[.,\u00a0\u202f' ]", "", given)
-    return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
 def _told(headers: Sequence[int], totals: Sequence[Record], footers: Sequence[Record]) -> list[str]:
