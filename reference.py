@@ -118,10 +118,11 @@ def _replaces(kind: FileKind) -> str:
 
 def _column(column: Column) -> Sequence[str]:
     default = "–" if column.default is None else f"`{column.default}`"
+    others = column.others.surely
     return (
         f"**`{column.name}`**" if column.required else f"`{column.name}`",
         column.german,
-        column.says,
+        column.says + (f"; also called {', '.join(others)}" if others else ""),
         column.read.takes,
         "refused" if column.required else default,
     )

@@ -12,6 +12,21 @@ CLOSE = 0.86  # how alike a header must be to a name we know, to be taken for a 
 
 
 @dataclass(frozen=True)
+class Others:
+    """Names by which people call a column that has its own.
+
+    What is *surely* meant by one can be nothing else, and counts where the column's own name is
+    lacking; what is *perhaps* meant could be another thing, too, and is told and not read.
+    """
+
+    surely: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+
+NONE = Others()
+
+
+@dataclass(frozen=True)
 class Column:
     """A column: how a cell is read, what it says, and its German header and other names."""
 
@@ -22,6 +37,7 @@ class Column:
     required: bool = False
     default: Value = None
     aliases: tuple[str, ...] = ()
+    others: Others = NONE
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -38,6 +54,11 @@ def bare(header: str) -> str:
     """A header without blanks, `_`, hyphens and letter case."""
     kept = (sign for sign in normalize("NFC", header).casefold() if sign not in "_-\ufeff")
     return "".join(sign for sign in kept if not sign.isspace())
+
+
+def called(header: str, names: Iterable[str]) -> bool:
+    """Whether the header is one of the names."""
+    return bare(header) in {bare(name) for name in names}
 
 
 def meant(header: str, known: Mapping[str, Column]) -> Column | None:

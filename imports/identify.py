@@ -1,13 +1,13 @@
 """Which format this is: found by its headers, never by its name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import polars as pl
 
-from imports.columns import Column, bare, meant
+from imports.columns import Column, bare, called, meant
 from imports.formats import FORMATS, Format
 from imports.manner import Manner
 from imports.reader import Unreadable, Value
@@ -79,8 +79,24 @@ def identify(tables: Sequence[Table], wanted: str | None = None) -> Identified:
         raise _lacking(chosen, [fit for fit in fits if not fit.missing])
     if len(equals) > 1:
         raise _undecided(equals)
+    chosen = _by_other_names(chosen)
     _check_header(chosen)
     return chosen
+
+
+def _by_other_names(found: Identified) -> Identified:
+    """With the columns that lack their own name and have a single one that surely means them."""
+    for column in found.format.columns:
+        others = [one for one in found.unknown if called(one, column.others.surely)]
+        if column.name in found.positions or len(others) != 1:
+            continue
+        place = [header.strip() for header in found.table.header].index(others[0])
+        found = replace(
+            found,
+            positions=found.positions | {column.name: place},
+            unknown=tuple(one for one in found.unknown if one != others[0]),
+        )
+    return found
 
 
 def _match(table: Table, known: Format) -> Identified:

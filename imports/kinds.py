@@ -11,12 +11,17 @@ _product = named(vocabulary.PRODUCTS, slug)
 _figure = named(vocabulary.FIGURES, slug)
 _award = named(vocabulary.AWARDS, str)
 
-
 PARTNER = needed("partner_id", "Partnernummer", identifier, "the partner, by the vendor's number")
 CUSTOMER = needed(
     "customer_id", "Kundennummer", identifier, "the customer, by number or tenant GUID"
 )
-CUSTOMER_NAME = Column("customer_name", "Kundenname", text, "the customer's name")
+CUSTOMER_NAME = Column(
+    "customer_name",
+    "Kundenname",
+    text,
+    "the customer's name",
+    others=vocabulary.CUSTOMER_NAME,
+)
 PERSON = needed("person_id", "Personalnummer", identifier, "the person, by number")
 PRODUCT = needed("product", "Produkt", _product, "the product or workload, by any usual name")
 PERIOD = needed("period", "Zeitraum", period, "a quarter, a month or a day")
@@ -56,7 +61,13 @@ KINDS = (
             PERIOD,
             needed("seats", "Plätze", whole, "how many seats"),
             CUSTOMER_NAME,
-            Column("active_users", "Aktive Nutzer", whole, "how many used them; empty: unknown"),
+            Column(
+                "active_users",
+                "Aktive Nutzer",
+                whole,
+                "how many used them; empty: unknown",
+                others=vocabulary.ACTIVE_USERS,
+            ),
             Column(
                 "association",
                 "Zuordnung",

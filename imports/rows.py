@@ -9,7 +9,7 @@ from types import MappingProxyType
 import polars as pl
 
 from imports.cells import MOST_FAULTS, Columns, columns
-from imports.columns import bare
+from imports.columns import bare, called
 from imports.faults import Fault
 from imports.feeding import able, joined, remarked, unfilled
 from imports.filekind import FileKind
@@ -108,8 +108,20 @@ def _notes(found: Identified) -> Iterator[str]:
     if any(unknown):
         names = ", ".join(name or _("(no name)") for name in unknown)
         yield _("Ignored, since not known: {names}.").format(names=names)
+        yield from _perhaps(found, unknown)
     if found.table.cells.is_empty() and not found.table.ragged:
         yield _("The file has a header and no rows: no data yet.")
+
+
+def _perhaps(found: Identified, unknown: Sequence[str]) -> Iterator[str]:
+    """What a file does not say because a column of it has a name that leaves open what it is."""
+    for column in found.format.columns:
+        names = [
+            one for one in unknown if called(one, (*column.others.surely, *column.others.perhaps))
+        ]
+        if names and column.name not in found.positions:
+            says = _("The file says nothing of {column}; if {names} is meant, call it so.")
+            yield says.format(column=column.name, names=_(" or ").join(names))
 
 
 def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from imports.columns import Others
 from imports.values import squeezed
 from tiers.measures import Metric
 from tiers.metrics import PeopleHolding, PlacesFilled, Together
@@ -112,3 +113,22 @@ STATUSES = _by_alias(
 )
 PROOFS = _by_alias({"none": (), "submitted": (), "approved": (), "rejected": ()})
 LINKED = _by_alias({"person": (), "customer": (), "partner": ()})
+
+ACTIVE_USERS = Others(
+    surely=(
+        *("MAU", "Monthly Active Users", "Active Users Monthly", "Aktive Benutzer"),
+        *("Aktive Anwender", "Aktive User", "Monatlich aktive Nutzer", "Monatlich aktive Benutzer"),
+    ),
+    perhaps=(
+        *("active", "aktiv", "aktive", "users", "user", "Nutzer", "Benutzer", "Anwender", "usage"),
+        *("active usage", "used", "Nutzung", "genutzt", "active seats", "aktive Plätze"),
+        *("used seats", "active licenses", "aktive Lizenzen"),
+    ),
+)
+CUSTOMER_NAME = Others(
+    surely=("customer", "Kunde", "Name des Kunden", "Kundenbezeichnung"),
+    perhaps=(
+        *("company", "company name", "Firma", "Firmenname", "Unternehmen", "organisation"),
+        *("organization", "account", "account name", "tenant", "tenant name", "client", "name"),
+    ),
+)
