@@ -35,10 +35,10 @@ MONTHS = {
     for name in names.split()
 }
 _NAME = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?|,? 12:00:00 AM)?"
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _MIDNIGHT, re.ASCII)
+MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?|,? 12:00:00 AM)?"
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + MIDNIGHT, re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _MIDNIGHT, re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + MIDNIGHT, re.ASCII)
 _NAMED = re.compile(rf"([0-9]{{1,2}})\.?[ -]{_NAME}[ -]([0-9]{{4}})")
 _NAMED_FIRST = re.compile(rf"{_NAME} ([0-9]{{1,2}}),? ([0-9]{{4}})")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{2})|(\d{1,2})[/.](\d{4})", re.ASCII)

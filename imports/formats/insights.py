@@ -39,4 +39,13 @@ SAYS_UNATTRIBUTED = Remark(
     "not read: {count}, {lines}.",
 )
 
+_TENANTLESS = pl.col("CustomerTenantId").is_null()
+SAYS_PARENTS = Remark(
+    ~REPEATS
+    & _TENANTLESS
+    & pl.col("CustomerTpid").is_in(pl.col("CustomerTpid").filter(~_TENANTLESS).unique().implode()),
+    "Without a tenant, under a top parent of which other rows name one, so one customer may count "
+    "as two: {count}, lines {lines}.",
+)
+
 LOCATIONS = (Meeting("partner", {"alias": pl.col("MPNId"), "same_as": pl.col("PGAMpnID")}),)

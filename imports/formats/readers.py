@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from imports.columns import Column
-from imports.days import MONTHS, day, period
+from imports.days import MIDNIGHT, MONTHS, day, period
 from imports.manner import Manner
 from imports.numbers import amount, whole
 from imports.reader import Reader, Unreadable
@@ -22,7 +22,9 @@ NOTHING = ("na", "n/a")
 _NAME = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _SHORTENED = re.compile(rf"{_NAME}[-. ]\d\d|\d\d?[-. ]{_NAME}", re.IGNORECASE | re.ASCII)
 _SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?", re.ASCII)  # 1982 to 2036
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2\d{4}", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2\d{4}" + MIDNIGHT, re.ASCII)
+_ZEROS = re.compile("[{(]?0[0-]*[)}]?")
+_NOBODY = ("-1", "unknown", "none", "null", "undefined", "not available", "(blank)")
 _FLAGS = {"0": False, "false": False, "no": False, "n": False,
           "1": True, "true": True, "yes": True, "y": True}  # fmt: skip
 
@@ -39,6 +41,20 @@ def or_nothing(inner: Reader) -> Reader:
 def _something(quick: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Expr], pl.Expr]:
     """A quick reading that leaves NA to the exact one."""
     return lambda cells: pl.when(~cells.str.to_lowercase().is_in(NOTHING)).then(quick(cells))
+
+
+def _somebody(cell: str, manner: Manner) -> str | int | date | None:
+    """An identifier; nothing where it is of zeros alone, or a word by which programs say nobody."""
+    plain = cell.casefold()
+    if plain in _NOBODY or _ZEROS.fullmatch(plain):
+        return None
+    return identifier.cell(cell, manner)
+
+
+def _quick_somebody(cells: pl.Expr) -> pl.Expr:
+    assert identifier.quick
+    nobody = cells.str.to_lowercase().is_in(_NOBODY) | cells.str.contains(f"^{_ZEROS.pattern}$")
+    return pl.when(~nobody).then(identifier.quick(cells))
 
 
 def _day(cell: str, manner: Manner) -> str | int | date | None:
@@ -101,7 +117,7 @@ ASSOCIATION = or_nothing(one_of(ASSOCIATIONS))
 COUNT = or_nothing(whole)
 DAY = or_nothing(replace(day, cell=_day))
 FLAG = or_nothing(Reader(_flag, _("0 or 1"), pl.Boolean, _FLAG_NATURES, _quick_flag))
-IDENTIFIER = or_nothing(identifier)
+IDENTIFIER = or_nothing(replace(identifier, cell=_somebody, quick=_quick_somebody))
 MONTH = or_nothing(
     replace(
         period,

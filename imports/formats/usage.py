@@ -14,6 +14,7 @@ from imports.formats.insights import (
     PARTNER,
     REPEATED,
     REPEATS,
+    SAYS_PARENTS,
     SAYS_REPEATS,
     SAYS_UNATTRIBUTED,
     TENANT,
@@ -60,7 +61,7 @@ OFFICE_USAGE = Format(
     "inferred but for the month",
     ignores="CustomerMarket CustomerSegment IndustryName VerticalName EOU PartnerName "
     "PartnerLocation PartnerLocationID",
-    remarks=(SAYS_REPEATS, SAYS_UNATTRIBUTED),
+    remarks=(SAYS_REPEATS, SAYS_UNATTRIBUTED, SAYS_PARENTS),
     meets=LOCATIONS,
 )  # fmt: skip
 
