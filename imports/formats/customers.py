@@ -14,6 +14,7 @@ from imports.formats.insights import (
     PARTNER,
     REPEATED,
     REPEATS,
+    SAYS_PARENTS,
     SAYS_REPEATS,
     SAYS_UNATTRIBUTED,
     TENANT,
@@ -26,6 +27,8 @@ from imports.kinds import BY_NAME
 
 _KEYS = (ACCOUNT, LOCATION, TENANT, TPID, CUSTOMER_NAME, FAMILY, MONTH_OF, REPEATED)
 _SOLD = pl.coalesce("AvailableSeatsEOP", "TotalSoldSeats")
+_COUNTED = ~REPEATS & ~UNATTRIBUTED
+_STATE = pl.col("SubscriptionState").str.to_lowercase()
 _STATUS = pl.col("CustomerStatus").str.to_lowercase().fill_null("")
 
 SUBSCRIPTIONS = Format(
@@ -35,6 +38,7 @@ SUBSCRIPTIONS = Format(
         *_KEYS,
         ATTRIBUTION,
         vendor("SubscriptionId", IDENTIFIER, "the subscription", required=True),
+        vendor("SubscriptionState", TEXT, "whether it is active"),
         vendor("AvailableSeatsEOP", COUNT, "its seats at the end of the month"),
         vendor("TotalSoldSeats", COUNT, "the same in the queried form"),
     ),
@@ -50,7 +54,7 @@ SUBSCRIPTIONS = Format(
                 "customer_name": pl.col("CustomerName"),
                 "association": pl.col("PartnerAttributionType"),
             },
-            keep=~REPEATS & ~UNATTRIBUTED & _SOLD.is_not_null(),
+            keep=_COUNTED & _SOLD.is_not_null(),
             join={"seats": "sum"},
             per=("SubscriptionId",),
         ),
@@ -58,7 +62,7 @@ SUBSCRIPTIONS = Format(
     source="SeatsSubscriptionsAndRevenue of Partner Center Insights: columns documented in its "
     "data definitions (2023-10); that TotalSoldSeats is what AvailableSeatsEOP is, and all cells, "
     "are inferred",
-    ignores="SubscriptionStartDate SubscriptionEndDate SubscriptionState IsAutoRenew DUNSNumber "
+    ignores="SubscriptionStartDate SubscriptionEndDate IsAutoRenew DUNSNumber "
     "CustomerSegment TopSegment CustomerMarket ReportingProductName RawProductName "
     "ProductPartNumber ProductFamily SKU RevSumDivisionName SolutionArea PartnerName "
     "PartnerLocation PartnerLocationID SalesChannel IndustryName VerticalName EOU "
@@ -69,9 +73,18 @@ SUBSCRIPTIONS = Format(
     remarks=(
         SAYS_REPEATS,
         SAYS_UNATTRIBUTED,
+        SAYS_PARENTS,
         Remark(
-            ~REPEATS & ~UNATTRIBUTED & _SOLD.is_null(),
+            _COUNTED & _SOLD.is_null(),
             "Without a number of seats, not read: {count}, {lines}.",
+        ),
+        Remark(
+            _COUNTED & (_SOLD > 0) & (_STATE != "active"),
+            "Of subscriptions that are not Active, yet had seats, which count: {count}, {lines}.",
+        ),
+        Remark(
+            _COUNTED & pl.col("AvailableSeatsEOP").ne(pl.col("TotalSoldSeats")),
+            "AvailableSeatsEOP and TotalSoldSeats differ, and the first counts: {count}, {lines}.",
         ),
     ),
 )
@@ -107,6 +120,7 @@ CUSTOMERS = Format(
     meets=LOCATIONS,
     remarks=(
         SAYS_REPEATS,
+        SAYS_PARENTS,
         Remark(
             ~REPEATS & CUSTOMER.is_null(),
             "Without a customer, not counted: {count}, {lines}.",

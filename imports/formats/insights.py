@@ -45,7 +45,7 @@ SAYS_PARENTS = Remark(
     & _TENANTLESS
     & pl.col("CustomerTpid").is_in(pl.col("CustomerTpid").filter(~_TENANTLESS).unique().implode()),
     "Without a tenant, under a top parent of which other rows name one, so one customer may count "
-    "as two: {count}, lines {lines}.",
+    "as two: {count}, {lines}.",
 )
 
 LOCATIONS = (Meeting("partner", {"alias": pl.col("MPNId"), "same_as": pl.col("PGAMpnID")}),)

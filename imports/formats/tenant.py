@@ -48,6 +48,12 @@ def _feed(workload: str, product: str) -> Feed:
     )
 
 
+def _halved(workload: str) -> pl.Expr:
+    """Whether one number of a workload is there without the other."""
+    active, inactive = pl.col(f"{workload} Active"), pl.col(f"{workload} Inactive")
+    return active.is_null() ^ inactive.is_null()
+
+
 M365_USER_COUNTS = Format(
     "m365-user-counts",
     "How many users of one customer have each workload, and how many of them were active.",
@@ -67,6 +73,11 @@ M365_USER_COUNTS = Format(
     ignores="Office365Active Office365Inactive",
     remarks=(
         Remark(~_READ, "Of another report period, not read: {count}, {lines}."),
+        Remark(
+            _READ & pl.any_horizontal(map(_halved, WORKLOADS)),
+            "Active or inactive users of a workload are lacking, so its seats are not read: "
+            "{count}, {lines}.",
+        ),
         *(Remark(_READ & _PERIOD.eq(days), says) for days, says in _USED.items()),
         Remark(
             _READ,

@@ -20,6 +20,7 @@ _NUMBERS = (
     .str.extract_all(NUMBER)
     .list.unique()
 )
+_ENDED = ("inactive", "expired", "revoked", "failed", "retired", "cancelled", "deactivated")
 _STATED = (_TYPE == "exam") & (_NUMBERS.list.len() == 1)
 _PERSON = pl.coalesce(
     "MCPID",
@@ -48,6 +49,7 @@ TRAININGS = Format(
         vendor("IndividualLastName", TEXT, "the person's last name"),
         vendor("TrainingCompletionDate", DAY, "the day it was completed", required=True),
         vendor("ExpirationDate", DAY, "its last day; empty: open"),
+        vendor("ActivationStatus", TEXT, "whether it is still active"),
     ),
     (
         Feed(
@@ -72,7 +74,7 @@ TRAININGS = Format(
     source="TrainingCompletions of Partner Center Insights: columns documented in its data "
     "definitions (2020, 2023-10) and seen in use (2022-01), types documented, days as on "
     "screen; that an exam's number stands in its title or activity is inferred",
-    ignores="ActivationStatus Month IcMCP PartnerName PartnerCityLocation PartnerCountryLocation",
+    ignores="Month IcMCP PartnerName PartnerCityLocation PartnerCountryLocation",
     meets=(
         Meeting(
             "person",
@@ -89,6 +91,11 @@ TRAININGS = Format(
         Remark(
             ~_TYPE.is_in(PASSED),
             "Neither exam nor certification nor assessment, not read: {count}, {lines}.",
+        ),
+        Remark(
+            _TYPE.is_in(PASSED) & pl.col("ActivationStatus").str.to_lowercase().is_in(_ENDED),
+            "Of an ActivationStatus that says otherwise, yet counted until their last day: "
+            "{count}, {lines}.",
         ),
         Remark(
             _TYPE.is_in(PASSED) & pl.col("MCPID").is_null() & pl.col("MCPID").is_not_null().any(),
