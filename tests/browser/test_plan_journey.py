@@ -69,7 +69,7 @@ def test_a_plan_is_given_to_people_and_closes_itself(
     page.get_by_text("can be taken in").wait_for()
     page.get_by_label("Your name, for the ledger").fill("Ada")
     page.keyboard.press("Tab")
-    page.get_by_text("Adds to what is known").click()
+    page.get_by_text("Adds to what is known", exact=True).click()
     page.get_by_text("1 added, 0 changed, 0 vanished").wait_for()
     page.get_by_role("button", name="Take in the file").click()
     page.get_by_text("taken in as batch").wait_for()
