@@ -151,10 +151,10 @@ def told_fleet(told: dict[str, Any]) -> str:
 def told_entry(entry: Entry) -> str:
     """A line of the ledger."""
     undone = f"  undone {entry.undone_at:%Y-%m-%d}" if entry.undone_at else ""
-    rows = _("row ") if entry.rows == 1 else _("rows")
+    rows = _("row") if entry.rows == 1 else _("rows")
     return (
         f"{entry.batch:>5}  {entry.imported_at:%Y-%m-%d %H:%M}  {entry.kind:<15} "
-        f"{number(entry.rows):>7} {rows}  {entry.file} by {entry.by}{undone}"
+        f"{number(entry.rows):>7} {rows:4}  {entry.file} by {entry.by}{undone}"
     )
 
 

@@ -11,7 +11,7 @@ from models.belief import schema
 from models.store import FACT_KINDS
 from models.tables import Scope
 from tiers.facts import Asks, Facts, Frame
-from tiers.measures import Metric, Terms
+from tiers.measures import Metric, Terms, beside, numbered
 from tiers.metrics.earlier import earlier
 from tiers.screening import Evidence
 
@@ -55,13 +55,9 @@ def knowing(**rows: Sequence[Mapping[str, Any]]) -> Facts:
 
 def measured(metric: Metric, facts: Facts, asks: Asks, terms: Terms = NO_TERMS) -> Frame:
     """Every ask with the metric's value, as an evaluation measures it."""
-    frame = asks.of(facts)
-    for number, tally in enumerate(metric.tallies):
-        totals = tally.add_up(facts, asks, terms)
-        named = {name: f"{name}_{number}" for name in tally.columns}
-        frame = frame.join(totals.rename(named), on=asks.keys, how="left")
-    numbers = {tally: number for number, tally in enumerate(metric.tallies)}
-    value = metric.value(lambda tally, name: nw.col(f"{name}_{numbers[tally]}"))
+    added = {tally: tally.add_up(facts, asks, terms) for tally in metric.tallies}
+    frame = beside(asks.of(facts), asks.keys, added)
+    value = metric.value(numbered(metric.tallies))
     amount = value.amount.cast(nw.Float64)
     return frame.select(
         "partner_id", "day", value=amount if value.per is None else amount / value.per

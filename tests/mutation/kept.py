@@ -14,15 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import polars as pl
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from models.store import facts
 from tests.brute import EDITIONS, Expected, judge
 from tests.brute.rows import Rows
 from tests.brute.tables import frames
 from tests.brute.worlds import channels, days
-from tests.mutation.planned import SmallWorld, small_worlds
+from tests.mutation.planned import SmallWorld, examples, small_worlds
 from tests.test_cases import CASES, PARTNER, Case, files_of
 from tests.tracking import scratch, take
 from tiers.facts import Facts
@@ -125,22 +123,7 @@ def world_batches() -> Iterator[WorldBatch]:
 
 def worlds(programme: str, edition: str, day: date) -> list[dict[str, Rows]]:
     """So many random channels, the same for the same edition and day."""
-    found = []
-
-    @settings(
-        max_examples=WORLDS,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(st.data())
-    def collect(data: st.DataObject) -> None:
-        found.append(dict(data.draw(channels(programme, edition, day))))
-
-    collect()
-    return found
+    return [dict(one) for one in examples(channels(programme, edition, day), WORLDS)]
 
 
 def by_edition(batches: Iterable[CaseBatch | WorldBatch]) -> dict[str, bytes]:

@@ -4,11 +4,12 @@ Made once with the other facts of the quick tests; see tests/test_planner_exhaus
 """
 
 import pickle
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 from coverage import Coverage
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.planner_deeds import Trying
 from tests.planner_rules import RULES
@@ -21,6 +22,7 @@ EXAMPLES = 100  # worlds made for each rule
 KEPT = 4  # of these, of unlike costs; beyond them whatever takes a way through the planner first
 MOST_TRIED = 600
 BEYOND = 7.0  # where there is no plan, nothing for less than this does it
+T = TypeVar("T")
 Way = tuple[str, int, int]  # a file of the planner, and from which line it went to which
 
 
@@ -42,7 +44,7 @@ def _proven(name: str, taken: set[Way]) -> list[SmallWorld]:
     requirement, kinds = RULES[name]
     rules = edition(requirement)
     found: list[SmallWorld] = []
-    for facts in _made(name):
+    for facts in examples(worlds(kinds), EXAMPLES):
         cost, ways = _planned(rules, facts)
         costs = {one.cost for one in found}
         new = cost not in costs and len(costs) < KEPT
@@ -71,21 +73,21 @@ def _is_cheapest(cost: float | None, rules: Edition, facts: Facts, kinds: tuple[
     return tried is not None and not (tried and first_that_does(rules, facts, tried))
 
 
-def _made(name: str) -> list[Facts]:
-    """So many worlds of a rule, the same at every run."""
-    found = []
+def examples(of: st.SearchStrategy[T], number: int) -> list[T]:
+    """So many of them, the same at every run."""
+    found: list[T] = []
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=number,
         derandomize=True,
         database=None,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(worlds(RULES[name][1]))
-    def collect(facts: Facts) -> None:
-        found.append(facts)
+    @given(of)
+    def collect(one: T) -> None:
+        found.append(one)
 
     collect()
     return found
