@@ -1,6 +1,8 @@
 """The database: one SQLite file by default, or the PostgreSQL of a team."""
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,8 @@ from tiers.words import _
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_URL = f"sqlite:///{ROOT / 'tracker.sqlite3'}"
+PATIENCE = 60.0  # seconds that SQLite waits for another writer
+AGAIN = 0.02  # seconds between tries of what SQLite itself does not wait for
 ONE_WRITER = 7145  # the advisory lock that makes PostgreSQL imports wait for one another
 
 
@@ -159,11 +163,24 @@ def _plainly(complaint: str) -> str:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
-    connection.execute("PRAGMA busy_timeout = 60000")
+    connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE:.0f}")
     connection.execute("PRAGMA foreign_keys = ON")
-    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection, until=time.monotonic() + PATIENCE)
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _log_ahead(connection: sqlite3.Connection, until: float) -> None:
+    """Write ahead into a log, so that readers need not wait; a file is made so once for all.
+
+    Where somebody else writes to the file at that moment, SQLite gives up at once.
+    """
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN)
 
 
 def _begin_sqlite(connection: Connection) -> None:

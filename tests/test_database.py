@@ -3,8 +3,10 @@
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +77,22 @@ def test_writers_at_once(database_url: str, many: Path, small: Path, tmp_path: P
             assert (writer.returncode, err) == (0, "")
     assert sorted(files(database_url)) == ["other.csv", "seats.csv", "small.csv"]
     assert rows(database_url) == MANY + 1
+
+
+def test_a_file_in_use_by_another_writer_is_opened_when_it_is_free(tmp_path: Path) -> None:
+    """A file not yet logged ahead becomes so once its writer is done, not "locked" at once."""
+    path = tmp_path / "facts.db"
+    other = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    other.execute("CREATE TABLE another (one)")
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.5, other.execute, ["COMMIT"])
+    done.start()
+    engine = connect(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    done.join()
+    engine.dispose()
+    other.close()
 
 
 def test_a_reader_does_not_wait_for_a_writer(database_url: str) -> None:
