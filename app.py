@@ -49,7 +49,6 @@ def main() -> None:
     st.set_page_config(title, ICON, layout="wide", initial_sidebar_state=SIDEBAR)
     st.logo(ICON, size="large")
     with parts.plainly():
-        address.arrived(chosen)
         visit = address.visit(datetime.now(UTC), pages)
         if chosen == pages["progress"]:
             visit = visit.today

@@ -52,18 +52,6 @@ def visit(now: datetime, pages: Mapping[str, Page]) -> Visit:
     return Visit(now, pages, programme, day, known_on, tuple(faults), note)
 
 
-def arrived(page: Page) -> None:
-    """On a page just opened, let every widget show what the address says.
-
-    Where the page before had one of the same key, Streamlit takes its value for that of the new
-    one, and shows nothing.
-    """
-    if st.session_state.get("page") != page.url_path:
-        for key in [key for key in st.session_state if str(key).startswith(KEY)]:
-            del st.session_state[key]
-        st.session_state["page"] = page.url_path
-
-
 def link(**changes: str | None) -> dict[str, str]:
     """The query of a link from here: what stands in the address, changed."""
     stands = {name: st.query_params.get(name) for name in CARRIED}
@@ -122,10 +110,13 @@ def day_asked(name: str, faults: list[str]) -> date | None:
 
 
 def _bound(name: str, value: object) -> dict[str, Any]:
-    """What makes a widget show the address's value, and write there what is chosen."""
+    """What makes a widget show the address's value, and write there what is chosen.
+
+    The value is told anew in every run: a browser whose page changes, or whose run a click cuts
+    short, may not have seen it, whatever the session holds.
+    """
     key = f"{KEY}{name}"
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    st.session_state[key] = value
     return {"key": key, "on_change": _write, "args": (name, key)}
 
 
