@@ -69,12 +69,41 @@ RULES: dict[str, tuple[Requirement, tuple[str, ...]]] = {
         ),
         PEOPLE,
     ),
+    "retired": (at_least(2, PeopleHolding(one_of("c", "d", "e"))), PEOPLE),
+    "retired among places": (
+        at_least(
+            2, PlacesFilled(Place(1, one_of("e", "b")), Place(1, one_of(every("d", "a"), "c")))
+        ),
+        PEOPLE,
+    ),
     "references": (at_least(2, References(12)), ("references",)),
     "seats": (at_least(8, Seats("p")), SEATS),
     "seats of two": (at_least(8, Seats("p", "q")), SEATS),
     "percent": (
         AllOf(at_least(6, Seats("p"), "seats"), at_least(50, PercentActive("p"), "use")),
         SEATS,
+    ),
+    "percent alone": (at_least(60, PercentActive("p", ("CPOR",))), SEATS),
+    "use and seats of one kind": (
+        AllOf(
+            at_least(4, ActiveUsers("p", kinds=("CPOR",)), "active"),
+            at_least(4, Seats("p", "q", kinds=("DPOR",)), "seats"),
+        ),
+        SEATS,
+    ),
+    "customers of two sizes": (
+        AllOf(
+            at_least(1, NetCustomers("p", "q", band=Band(2, 3)), "small"),
+            at_least(1, NetCustomers("p", "q", band=Band(4)), "large"),
+        ),
+        SEATS,
+    ),
+    "customers and use": (
+        AllOf(
+            at_least(2, Customers("p", "q"), "customers"),
+            at_least(4, UsageGrowth("p", "q", band=Band(2, 5)), "growth"),
+        ),
+        COUNTED,
     ),
     "active and deployed": (
         AllOf(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.knowledge import knowing
 from tiers.evaluate import evaluate
 from tiers.facts import Asks, Facts, Row
-from tiers.language import Edition, Requirement, Source, Tier
+from tiers.language import Edition, Requirement, Retired, Source, Tier
 from tiers.metrics import UsageGrowth
 from tiers.planner import Action, Costs, Price
 from tiers.planner.apply import Made
@@ -19,6 +19,8 @@ DAY, EARLIER, THEN = date(2024, 3, 31), date(2024, 1, 31), date(2023, 3, 31)
 PARTNER = "P"
 PEOPLE, AWARDS, CUSTOMERS = ("ana", "ben"), ("a", "b", "c"), ("x", "y")
 PRODUCTS, KINDS = ("p", "q"), ("CPOR", "DPOR")
+# One can be earned for the last time, one counts for the last time, and one does not any more.
+RETIRED = (Retired("c", DAY), Retired("d", THEN), Retired("e", date(2023, 3, 30)))
 PRICES = {
     "exam": 3, "hire": 4, "reference": 2, "activate": 1, "seat": 1, "customer": 3, "claim": 2,
     "figure": 1, "service": 2, "exam:b": 4, "exam:c": 2,
@@ -36,6 +38,7 @@ def edition(requirement: Requirement) -> Edition:
         source=Source("", "", ""),
         tiers=(Tier("Gold", requirement),),
         counts=KINDS,
+        retired=RETIRED,
     )
 
 
@@ -71,7 +74,7 @@ def _row(**cells: Any) -> st.SearchStrategy[Row]:
 _DAYS = (date(2022, 6, 1), THEN, date(2023, 4, 1), EARLIER, date(2024, 2, 10), DAY)
 _AWARDS = _row(
     person_id=PEOPLE,
-    award=AWARDS,
+    award=(*AWARDS, *AWARDS, "d", "e"),
     earned_on=_DAYS[:3],
     expires_on=(None, None, None, EARLIER),
 )
@@ -115,6 +118,26 @@ _ENROLMENTS = _row(programme=("other",), tier=("Gold", "Silver"), started_on=(TH
 
 
 @st.composite
+def _lapsed(draw: st.DrawFn, seats: list[Row]) -> list[Row]:
+    """Of some rows of seats the association has ended, so that it can be claimed again."""
+    places = sorted({(row["customer_id"], row["product"], row["association"]) for row in seats})
+    own = [place for place in places if place[2] in KINDS]
+    some = draw(st.lists(st.sampled_from(own), unique=True, max_size=3)) if own else []
+    return [
+        {
+            "partner_id": PARTNER,
+            "customer_id": customer,
+            "product": product,
+            "kind": kind,
+            "started_on": date(2021, 6, 1),
+            "ended_on": draw(st.sampled_from((THEN, EARLIER))),
+            "proof": "approved",
+        }
+        for customer, product, kind in some
+    ]
+
+
+@st.composite
 def worlds(draw: st.DrawFn, kinds: Sequence[str]) -> Facts:
     """Facts of one partner, of these kinds alone."""
     chosen: dict[str, st.SearchStrategy[list[Row]]] = {
@@ -128,6 +151,8 @@ def worlds(draw: st.DrawFn, kinds: Sequence[str]) -> Facts:
         "figures": _some(_FIGURES, 6, "figure", "period", "customer_id", "product"),
     }
     rows = {name: draw(chosen[name], label=name) for name in kinds}
+    if "associations" in rows:
+        rows["associations"] += draw(_lapsed(rows["seats"]), label="lapsed")
     market = draw(st.sampled_from(("developed", "developing")))
     return knowing(partners=[{"partner_id": PARTNER, "name": "P", "market": market}], **rows)
 

@@ -20,7 +20,8 @@ from tests.brute import EDITIONS, Expected, judge
 from tests.brute.rows import Rows
 from tests.brute.tables import frames
 from tests.brute.worlds import channels, days
-from tests.mutation.planned import SmallWorld, examples, small_worlds
+from tests.examples import examples
+from tests.mutation.planned import SmallWorld, small_worlds
 from tests.test_cases import CASES, PARTNER, Case, files_of
 from tests.tracking import scratch, take
 from tiers.facts import Facts

@@ -4,13 +4,12 @@ Made once with the other facts of the quick tests; see tests/test_planner_exhaus
 """
 
 import pickle
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import polars as pl
 from coverage import Coverage
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.planner_deeds import Trying
 from tests.planner_rules import RULES
 from tests.planner_worlds import COSTS, DAY, counting, edition, first_that_does, largest, worlds
@@ -22,7 +21,6 @@ EXAMPLES = 100  # worlds made for each rule
 KEPT = 4  # of these, of unlike costs; beyond them whatever takes a way through the planner first
 MOST_TRIED = 600
 BEYOND = 7.0  # where there is no plan, nothing for less than this does it
-T = TypeVar("T")
 Way = tuple[str, int, int]  # a file of the planner, and from which line it went to which
 
 
@@ -71,23 +69,3 @@ def _is_cheapest(cost: float | None, rules: Edition, facts: Facts, kinds: tuple[
     trying = Trying(facts, kinds, counting(rules), largest=largest(rules))
     tried = trying.all(upto, MOST_TRIED)
     return tried is not None and not (tried and first_that_does(rules, facts, tried))
-
-
-def examples(of: st.SearchStrategy[T], number: int) -> list[T]:
-    """So many of them, the same at every run."""
-    found: list[T] = []
-
-    @settings(
-        max_examples=number,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(of)
-    def collect(one: T) -> None:
-        found.append(one)
-
-    collect()
-    return found
