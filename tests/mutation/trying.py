@@ -16,6 +16,7 @@ from typing import Any
 QUICK = "tests/mutation/quick.py::"
 SECONDS = 25.0  # of tests, by the time they took unmutated, the quickest first
 CPU_SECONDS = 45
+MEMORY = 3 * 1024**3  # bytes: a mutant that makes names for ever must not take all there is
 BUILDERS = ("__init__", "one_of", "every", "associations")  # called while programmes are read
 OURS = ("tiers", "tests")  # but not models, whose tables can be declared only once
 
@@ -82,6 +83,7 @@ def fate(mutant: str, tests: list[str]) -> str:
         passed = False
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             os.environ["MUTANT_UNDER_TEST"] = mutant
             nothing = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nothing, 1)
