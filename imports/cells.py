@@ -131,6 +131,7 @@ def _why(nature: Nature, text: str) -> str:
         Nature.BOOLEAN: _("is a truth value"),
         Nature.SCALED: _("is shown as another number than it is"),
         Nature.MERGED: _("belongs to merged cells"),
+        Nature.STRUCK: _("is struck through"),
         Nature.DAY_AS_MONTH: _("holds a day and shows its month: {day} or {other}").format(
             day=text, other=text[:7]
         ),
@@ -138,6 +139,12 @@ def _why(nature: Nature, text: str) -> str:
             day=text, other=text[:4]
         ),
     }[nature]
+
+
+def _right(nature: Nature) -> str:
+    if nature == Nature.STRUCK:
+        return _("the value that counts, not struck through; delete the row if it does not count")
+    return _("the value itself, in a cell formatted as text")
 
 
 def _natures(found: Identified, texts: pl.DataFrame) -> list[Fault]:
@@ -159,6 +166,5 @@ def _natures(found: Identified, texts: pl.DataFrame) -> list[Fault]:
             why = (
                 _why(Nature(nature), text) if nature not in allowed else _("is not a whole number")
             )
-            right = _("the value itself, in a cell formatted as text")
-            faults.append(Fault(line, column.name, shown(text), why, right))
+            faults.append(Fault(line, column.name, shown(text), why, _right(Nature(nature))))
     return faults

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import IntEnum
 from math import isfinite
+from unicodedata import category
 
 TOKEN = re.compile(
     r'"([^"]*)"?|\\(.)|[_*].|\[([^\]]*)\]|(General|AM/PM|A/P|E[+-]|.)', re.IGNORECASE | re.DOTALL
@@ -38,6 +39,7 @@ class Nature(IntEnum):
     MERGED = 8
     DAY_AS_MONTH = 9  # neither the first nor the last of it
     DAY_UNSEEN = 10  # shown as its year or its weekday alone
+    STRUCK = 11  # struck through
 
 
 Seen = tuple[str, Nature]
@@ -168,6 +170,11 @@ def _literal(text: str) -> str:
     word = text.strip()
     if not word:
         return ""
-    if "%" in word or (word not in CURRENCIES and any(map(str.isalnum, word))):
+    if word not in CURRENCIES and not all(map(_harmless, word)):
         return "L"
     return "-" if set(word) & set("-–−(") else "¤"
+
+
+def _harmless(sign: str) -> bool:
+    """Whether a sign beside a number leaves it what it is."""
+    return sign in "-–−()'’" or category(sign) == "Sc"

@@ -16,6 +16,7 @@ from openpyxl.utils.escape import unescape
 from imports.reading.numberformats import GENERAL, NumberFormat, number_format
 from imports.reading.refusal import Refused
 from imports.reading.soundness import MAIN, check_text, damaged_part, number_of
+from imports.reading.struck import struck_styles, struck_within
 from tiers.words import _
 
 MOST_CELLS = 5_000_000
@@ -51,39 +52,45 @@ def part(package: ZipFile, path: str) -> Element:
         return fromstring(package.read(path))
 
 
-def shared_strings(package: ZipFile, path: str | None) -> dict[int, str]:
-    """The texts that cells refer to by number, without phonetic readings."""
+def shared_strings(package: ZipFile, path: str | None) -> tuple[dict[int, str], frozenset[int]]:
+    """The texts that cells refer to by number, without phonetic readings; which are struck."""
     texts: dict[int, str] = {}
+    struck = set()
     if path is None:
-        return texts
+        return texts, frozenset()
     with _sound(path), package.open(path) as part:
         for element in elements(part, {f"{MAIN}si"}):
             check_text(element)
             runs = (*element.findall(f"{MAIN}t"), *element.findall(f"{MAIN}r/{MAIN}t"))
+            if struck_within(element):
+                struck.add(len(texts))
             texts[len(texts)] = "".join(run.text or "" for run in runs)
             element.clear()
             if len(texts) > MOST_CELLS:
                 raise too_much()
-    return texts
+    return texts, frozenset(struck)
 
 
-def number_formats(package: ZipFile, path: str | None) -> dict[int, NumberFormat]:
-    """The number format of each cell style."""
+def cell_styles(
+    package: ZipFile, path: str | None
+) -> tuple[dict[int, NumberFormat], frozenset[int]]:
+    """The number format of each cell style; which styles strike their text through."""
     if path is None:
-        return {0: GENERAL}
+        return {0: GENERAL}, frozenset()
     root = part(package, path)
     codes = dict(BUILTIN_FORMATS)
     styles = root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")
     with _sound(path):
         for code in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt"):
             codes[number_of(code.attrib["numFmtId"])] = code.attrib["formatCode"]
-        return {
+        formats = {
             number: number_format(
                 codes.get(number_of(style.get("numFmtId", "0")), "?/?"),
                 style.get("quotePrefix") in YES,
             )
             for number, style in enumerate(styles)
         }
+        return formats, struck_styles(root)
 
 
 def bounds(reference: str) -> Bounds:

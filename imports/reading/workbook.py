@@ -17,8 +17,8 @@ from imports.reading.package import (
     YES,
     Bounds,
     bounds,
+    cell_styles,
     elements,
-    number_formats,
     part,
     path_of,
     shared_strings,
@@ -34,6 +34,7 @@ from imports.reading.soundness import (
     damaged_sheet,
     twice,
 )
+from imports.reading.struck import Struck
 from tiers.words import _
 
 MOST_COLUMNS = 1_000
@@ -66,6 +67,7 @@ class _Book:
     strings: dict[int, str]
     formats: dict[int, NumberFormat]
     epoch: datetime
+    struck: Struck
 
 
 @dataclass(frozen=True)
@@ -101,12 +103,10 @@ def _sheets(package: ZipFile) -> list[Sheet]:
     paths = dict(links.values())
     settings = root.find(f"{MAIN}workbookPr")
     mac = settings is not None and settings.get("date1904") in YES
-    book = _Book(
-        package,
-        shared_strings(package, paths.get("sharedStrings")),
-        number_formats(package, paths.get("styles")),
-        datetime(1904, 1, 1) if mac else datetime(1899, 12, 30),  # noqa: DTZ001
-    )
+    strings, struck_texts = shared_strings(package, paths.get("sharedStrings"))
+    formats, struck_styles = cell_styles(package, paths.get("styles"))
+    epoch = datetime(1904, 1, 1) if mac else datetime(1899, 12, 30)  # noqa: DTZ001
+    book = _Book(package, strings, formats, epoch, Struck(struck_styles, struck_texts))
     found = []
     for sheet in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         kind, path = links[sheet.get(LINK)]
@@ -170,7 +170,8 @@ def _row(book: _Book, parser: Any, element: Element, filled: _Filled, name: str)
             check_cell(child)
             cell = parser.parse_cell(child)
             if cell["value"] not in {None, ""}:
-                seen[cell["column"]] = _seen(book, cell)
+                text, nature = _seen(book, cell)
+                seen[cell["column"]] = text, Nature.STRUCK if book.struck.is_so(child) else nature
             if cell["data_type"] == "f" and not isinstance(cell["value"], str):
                 filled.spans.append((bounds(cell["value"].ref), Nature.FORMULA))
         except Exception as trouble:
