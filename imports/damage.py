@@ -18,6 +18,7 @@ totalt ialt summa yhteensä razem celkem spolu összesen ukupno skupaj toplam ge
 išviso tổng итого всего всього σύνολο 合計 合计 总计 总和 총계 합계
 """
 TOTALS = frozenset(_TOTALS.split())
+COUNTED = r"\s*[(\[]\s*\d[^()\[\]]*[)\]]\s*$"  # how many a sum is of, behind its word
 _MONTH = "(?:" + "|".join(MONTHS) + r")\.?"
 # As French, Italian, Spanish, Portuguese, Dutch and Polish spreadsheets shorten other months.
 _SHORT = """
@@ -30,10 +31,12 @@ _SCIENTIFIC = re.compile(
 )
 _FRACTION = re.compile(r"\d+[.,]0+", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+", re.ASCII)
+_DAY, _MONTH_OF_YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _CLOCK = r"(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?Z?(?: [AP]M)?)?"
 _DATE = re.compile(
     rf"\d{{1,2}}[-./ ]+(?:{_MONTH}|{_ABROAD})(?:[- ]\d{{2,4}})?|{_MONTH}[- ](?:\d\d|(?:19|20)\d\d)|"
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d|\d{{1,2}}([./])\d{{1,2}}\1\d{{4}}){_CLOCK}|"
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d/\d\d|\d{{1,2}}([./-])\d{{1,2}}\1\d{{4}}|"
+    rf"{_DAY}\.{_MONTH_OF_YEAR}\.\d\d|{_DAY}/{_MONTH_OF_YEAR}/\d\d|{_MONTH_OF_YEAR}/{_DAY}/\d\d){_CLOCK}|"
     r"\d\d?:\d\d:\d\d",
     re.IGNORECASE,
 )
@@ -69,7 +72,8 @@ def name_damage(cell: str) -> Damage | None:
 
 def is_total(cell: str) -> bool:
     """Whether the cell is a word under which sums stand."""
-    return re.sub(r"[\W_]+", "", cell.casefold()) in TOTALS or cell.strip() == "Σ"
+    word = re.sub(COUNTED, "", cell)
+    return re.sub(r"[\W_]+", "", word.casefold()) in TOTALS or word.strip() == "Σ"
 
 
 def _by_spreadsheet(cell: str) -> Damage | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from imports.columns import bare
-from imports.damage import TOTALS, is_total
+from imports.damage import COUNTED, TOTALS, is_total
 from imports.faults import Fault
 from imports.identify import Identified
 from imports.numbers import whole
@@ -14,6 +14,7 @@ from imports.reading.records import Record
 from tiers.words import _
 
 _ANY = ("all", "alle", "overall")  # a line that begins so may say anything
+_NOUGHT = re.compile(r"[.,]0{1,2}\s*$")  # decimals that say nothing
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?", re.ASCII)
 _LIKE_TOTAL = (
     r"^\s*(?:grand ?)?(?:total|sum\b|summe|gesamt|insgesamt|sub-?total|zwischensumme|"
@@ -55,7 +56,7 @@ def surely(texts: pl.DataFrame, found: Identified) -> pl.Series:
     """
     names = identities(found)
     known = pl.concat([found.texts[name].unique().str.to_lowercase() for name in names])
-    lower = [pl.col(name).str.to_lowercase() for name in names]
+    lower = [pl.col(name).str.to_lowercase().str.replace(COUNTED, "") for name in names]
     return texts.select(
         odd=pl.any_horizontal(
             *(each.str.replace_all(r"[\W_]+", "").is_in(sorted(TOTALS)) for each in lower),
@@ -147,7 +148,8 @@ def _sums(data: Identified, column: str, total: Record) -> set[int]:
     line, cells = total
     table = data.table
     place = str(data.positions[column])
-    numbers = table.cells[place].str.replace_all(r"[^0-9]", "").cast(pl.Int64, strict=False)
+    whole = table.cells[place].str.replace(_NOUGHT.pattern, "").str.replace_all(r"[^0-9]", "")
+    numbers = whole.cast(pl.Int64, strict=False)
     above = table.lines < line
     same = above
     for name in identities(data):
@@ -158,5 +160,5 @@ def _sums(data: Identified, column: str, total: Record) -> set[int]:
 
 
 def _digits(given: str) -> int | None:
-    digits = re.sub(r"[.,\u00a0\u202f' ]", "", given)
+    digits = re.sub(r"[.,\u00a0\u202f' ]", "", _NOUGHT.sub("", given.strip()))
     return int(digits) if digits.isascii() and digits.isdigit() else None
