@@ -11,16 +11,19 @@ from tiers.words import _
 
 MOST_DIGITS = 9
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+_NOUGHT = re.compile(r"(\d+)([.,])(?:0{1,2}|0{4,})", re.ASCII)
 _DECIMALS = _("is not a number with at most two decimals")
 _NATURES = frozenset({Nature.TEXT, Nature.NUMBER})
 
 
 def _whole(cell: str, manner: Manner) -> int:
-    """A whole number, 0 or more, in plain digits or with thousands set apart."""
+    """A whole number, 0 or more, in plain digits, with thousands set apart or decimals of 0."""
     digits = cell
     if grouped := _GROUPED.fullmatch(cell):
         _check_mark(cell, grouped[1], manner, _("is not a whole number in this file"))
         digits = re.sub(r"\D", "", cell)
+    elif (nought := _NOUGHT.fullmatch(cell)) and manner.thousands not in (None, nought[2]):
+        digits = nought[1]
     if not (digits.isascii() and digits.isdigit()):
         raise Unreadable(_("is not a whole number"), _("digits alone, such as 1250"))
     if len(digits.lstrip("0")) > MOST_DIGITS:

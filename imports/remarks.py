@@ -1,6 +1,7 @@
 """What can be read in a file, but is worth a second look."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import polars as pl
 
@@ -10,14 +11,21 @@ from tiers.programmes import PROGRAMMES
 from tiers.words import _
 
 INTERVALS = (("left_on", "joined_on"), ("ended_on", "started_on"), ("expires_on", "earned_on"))
+PAST = ("earned_on", "given_on")  # what can be told once it has happened
 
 
-def remarks(rows: pl.DataFrame) -> Iterator[str]:
+def remarks(rows: pl.DataFrame, today: date) -> Iterator[str]:
     """A sentence for every remarkable thing in rows of a kind, with the lines it was seen on."""
     for later, earlier in INTERVALS:
         if later in rows.columns and (backwards := _lines(rows, pl.col(later) < pl.col(earlier))):
             says = _("{later} lies before {earlier}, so the row never counts: {lines}.")
             yield says.format(later=later, earlier=earlier, lines=listed(backwards))
+    for name in PAST:
+        if name in rows.columns and (ahead := _lines(rows, pl.col(name) > today)):
+            says = _(
+                "{name} lies after {today}, the day of import, and counts from then on: {lines}."
+            )
+            yield says.format(name=name, today=today, lines=listed(ahead))
     if "active_users" in rows.columns and (
         busy := _lines(rows, pl.col("active_users") > pl.col("seats"))
     ):

@@ -87,7 +87,7 @@ def extract(found: Identified, today: date, said: Mapping[str, str] = EMPTY) -> 
         one.kind: whole.select(**one.take).unique(maintain_order=True) for one in found.format.meets
     }
     for feed in feeds:
-        _feed(feed, found, whole, result)
+        _feed(feed, found, whole, result, today)
     result.faults = _in_order(result.faults, found)
     return result
 
@@ -124,7 +124,7 @@ def _perhaps(found: Identified, unknown: Sequence[str]) -> Iterator[str]:
             yield says.format(column=column.name, names=_(" or ").join(names))
 
 
-def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract) -> None:
+def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract, today: date) -> None:
     """Add the rows that the file gives of one kind."""
     rows = _taken(feed, read)
     if not found.format.template:
@@ -138,7 +138,7 @@ def _feed(feed: Feed, found: Identified, read: pl.DataFrame, result: Extract) ->
     if found.format.template:
         result.faults += nothing_beside_something(rows, feed.kind.table)
     result.feeds.append(Fed(feed.kind, rows, feed.adds))
-    result.warnings += [*lost_zeros(rows), *remarks(rows)]
+    result.warnings += [*lost_zeros(rows), *remarks(rows, today)]
 
 
 def _taken(feed: Feed, read: pl.DataFrame) -> pl.DataFrame:
