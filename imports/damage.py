@@ -5,20 +5,9 @@ from dataclasses import dataclass
 from unicodedata import category, name, normalize
 
 from imports.days import MONTHS
+from imports.sumwords import is_total
 from tiers.words import _
 
-# What stands where a customer or product would, in rows that speak of several: squeezed.
-_TOTALS = """
-total totals grandtotal sumtotal overall sum subtotal average
-all allcustomers allpartners allproducts alle allekunden allepartner alleprodukte
-summe endsumme gesamt gesamtsumme gesamtzahl gesamtergebnis insgesamt ergebnis zwischensumme
-teilergebnis durchschnitt mittelwert
-somme totalgénéral totale totalegenerale somma totalgeral soma suma sumatotal totaal eindtotaal
-totalt ialt summa yhteensä razem celkem spolu összesen ukupno skupaj toplam geneltoplam kokku kopā
-išviso tổng итого всего всього σύνολο 合計 合计 总计 总和 총계 합계
-"""
-TOTALS = frozenset(_TOTALS.split())
-COUNTED = r"\s*[(\[]\s*\d[^()\[\]]*[)\]]\s*$"  # how many a sum is of, behind its word
 _MONTH = "(?:" + "|".join(MONTHS) + r")\.?"
 # As French, Italian, Spanish, Portuguese, Dutch and Polish spreadsheets shorten other months.
 _SHORT = """
@@ -40,7 +29,10 @@ _DATE = re.compile(
     r"\d\d?:\d\d:\d\d",
     re.IGNORECASE,
 )
+_BLANK = {"(blank)", "(leer)", "(empty)", "(null)", "(none)", "(vide)"}  # as pivot tables say it
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_LIKE_SIGNS = frozenset("−˗⁃∕⁄∖∶꞉‚․ɑɡ")  # like - / \\ : , . a g
+_OVER = frozenset(map(chr, range(0x300, 0x370)))  # marks that no letter has taken up
 _LOOKALIKE = frozenset("АВСЕНІЈКМОРЅТХУасеіјорѕхуԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι")
 
 
@@ -54,6 +46,8 @@ class Damage:
 
 def damage(cell: str) -> Damage | None:
     """What has probably happened to an identifier; None where nothing shows."""
+    if cell.casefold() in _BLANK:
+        return Damage(_("says that nothing stood here"), _("an identifier"))
     if found := _by_spreadsheet(cell) or _by_signs(cell):
         return found
     if not (cell[0].isalnum() or cell[0] in "_("):
@@ -68,12 +62,6 @@ def name_damage(cell: str) -> Damage | None:
     """The same of a name, in which blanks and dashes of every kind may stand."""
     mixed = Damage(_("holds letters that look like others"), _("plain ones"))
     return _by_spreadsheet(cell) or (mixed if _mixed(cell) else None)
-
-
-def is_total(cell: str) -> bool:
-    """Whether the cell is a word under which sums stand."""
-    word = re.sub(COUNTED, "", cell)
-    return re.sub(r"[\W_]+", "", word.casefold()) in TOTALS or word.strip() == "Σ"
 
 
 def _by_spreadsheet(cell: str) -> Damage | None:
@@ -101,6 +89,9 @@ def _by_signs(cell: str) -> Damage | None:
             return Damage(says, _("the same without it"))
         if kind == "Nd" and not sign.isascii():
             return Damage(_("holds digits of another script"), _("digits from 0 to 9"))
+        if sign in _LIKE_SIGNS or kind == "Me" or (kind == "Mn" and sign in _OVER):
+            says = _("holds the sign U+{code:04X}, which looks like another or is laid over one")
+            return Damage(says.format(code=ord(sign)), _("plain ones"))
         if sign != "-" and kind == "Pd":
             says = _("holds a dash (U+{code:04X}) that looks like a hyphen")
             return Damage(says.format(code=ord(sign)), _("a plain hyphen"))

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 import polars as pl
 
 from imports.columns import bare
-from imports.damage import COUNTED, TOTALS, is_total
 from imports.faults import Fault
 from imports.identify import Identified
+from imports.manner import GAPS
 from imports.numbers import whole
 from imports.reading.records import Record
+from imports.sumwords import is_total
 from tiers.words import _
 
 _ANY = ("all", "alle", "overall")  # a line that begins so may say anything
 _NOUGHT = re.compile(r"[.,]0{1,2}\s*$")  # decimals that say nothing
-_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?", re.ASCII)
+_NUMBER = re.compile(rf"\d(?:[\d.,{GAPS}]*\d)?", re.ASCII)
 _LIKE_TOTAL = (
     r"^\s*(?:grand ?)?(?:total|sum\b|summe|gesamt|insgesamt|sub-?total|zwischensumme|"
     r"teilergebnis|σ|count\b|anzahl\b)"
 )
-# The same with other signs before it, and all that `damage.is_total` knows.
+# The same with other signs before it, and all that `is_total` knows.
 _ANY_TOTAL = (
     r"^[\W_]*(?:(?:grand|sub)?[\W_]*total|sum|gesamt|insgesamt|zwischensumme|teilergebnis|σ|"
     r"count\b|anzahl\b|alle?[\W_]*(?:customers|kunden|partner))"
@@ -40,7 +41,7 @@ def begins(columns: Sequence[str]) -> pl.Expr:
 
 
 def mentions(columns: Sequence[str]) -> pl.Expr:
-    """The same with other signs before it, and with all that `damage.is_total` knows."""
+    """The same with other signs before it, and with all that `is_total` knows."""
     return _like(columns, _ANY_TOTAL) | _like(columns, _ENDS_TOTAL)
 
 
@@ -56,11 +57,10 @@ def surely(texts: pl.DataFrame, found: Identified) -> pl.Series:
     """
     names = identities(found)
     known = pl.concat([found.texts[name].unique().str.to_lowercase() for name in names])
-    lower = [pl.col(name).str.to_lowercase().str.replace(COUNTED, "") for name in names]
+    lower = [pl.col(name).str.to_lowercase() for name in names]
     return texts.select(
         odd=pl.any_horizontal(
-            *(each.str.replace_all(r"[\W_]+", "").is_in(sorted(TOTALS)) for each in lower),
-            *(each == "σ" for each in lower),
+            *(pl.col(name).is_in(list(filter(is_total, texts[name].unique()))) for name in names),
             *(
                 each.str.extract(f"^{form.pattern}$").is_in(known.implode())
                 for each in lower
@@ -160,5 +160,5 @@ def _sums(data: Identified, column: str, total: Record) -> set[int]:
 
 
 def _digits(given: str) -> int | None:
-    digits = re.sub(r"[.,\u00a0\u202f' ]", "", _NOUGHT.sub("", given.strip()))
+    digits = re.sub(rf"[.,{GAPS}]", "", _NOUGHT.sub("", given.strip()))
     return int(digits) if digits.isascii() and digits.isdigit() else None
