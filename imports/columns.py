@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from imports.reader import Reader, Value
 
+_AROUND = " \t\n\r\xa0\u200b\ufeff*:'\"[]"
 LONG = 8  # letters of a name that is beyond chance inside another
 CLOSE = 0.86  # how alike a header must be to a name we know, to be taken for a slip of the pen
 
@@ -51,9 +52,9 @@ def by_header(columns: Iterable[Column]) -> dict[str, Column]:
 
 
 def bare(header: str) -> str:
-    """A header without blanks, `_`, hyphens and letter case."""
-    kept = (sign for sign in normalize("NFC", header).casefold() if sign not in "_-\ufeff")
-    return "".join(sign for sign in kept if not sign.isspace())
+    """A header without blanks, `_`, hyphens, letter case, and signs around it."""
+    plain = normalize("NFC", header).casefold().strip(_AROUND)
+    return "".join(sign for sign in plain if sign not in "_-\ufeff" and not sign.isspace())
 
 
 def called(header: str, names: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from imports.around import otherwise
+from imports.around import otherwise, units_beside
 from imports.columns import bare
 from imports.counting import number
 from imports.faults import Fault
@@ -53,7 +53,7 @@ def without_margins(found: Identified) -> Margins:
     """Set totals, footers and repeated headers aside; whatever is not surely one stays data."""
     _check_above(found)
     found = _without_blank(found)
-    above = otherwise(found.table.above)
+    above = [*otherwise(found.table.above, found), *units_beside(found)]
     odd = _odd(found)
     if not odd:
         return Margins(found, _said_above(found), above)
@@ -70,7 +70,7 @@ def without_margins(found: Identified) -> Margins:
     gone = {*headers, *summed, *(line for line, _cells in footers)}
     rest_of = _without(found, pl.Series(sorted(gone), dtype=pl.Int64))
     margins = Margins(rest_of, _said_above(found), above)
-    margins.faults += otherwise([each for each in below if each[0] not in headers])
+    margins.faults += otherwise([each for each in below if each[0] not in headers], found)
     margins.faults += [_other_table(record, found) for record in others]
     margins.faults += [fault for total in totals for fault in wrong_sums(total, found, rest_of)]
     margins.faults += sums_of_others([each for each in rest if each[0] not in gone], rest_of)
