@@ -17,9 +17,9 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jänner",
+            "jan january januar jänner jaenner",
             "feb february februar",
-            "mar march mär mrz märz",
+            "mar march mär mrz märz maerz",
             "apr april",
             "may mai",
             "jun june juni",
@@ -38,15 +38,20 @@ _NAME = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?|,? 12:00:00 AM)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + MIDNIGHT, re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + MIDNIGHT, re.ASCII)
-_NAMED = re.compile(rf"([0-9]{{1,2}})\.?[ -]{_NAME}[ -]([0-9]{{4}})")
-_NAMED_FIRST = re.compile(rf"{_NAME} ([0-9]{{1,2}}),? ([0-9]{{4}})")
-_MONTH = re.compile(r"(\d{4})[-/.](\d{2})|(\d{1,2})[/.](\d{4})", re.ASCII)
-_NAMED_MONTH = re.compile(rf"{_NAME}[ -]([0-9]{{4}})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/]|\. ?)(\d{1,2})\2(\d{4})" + MIDNIGHT, re.ASCII)
+_OF = "(?:st|nd|rd|th)?"
+_NAMED = re.compile(rf"([0-9]{{1,2}}){_OF}(?:\. ?|[ /-]){_NAME}[ /-]?([0-9]{{4}})")
+_NAMED_FIRST = re.compile(rf"{_NAME} ([0-9]{{1,2}}){_OF},? ([0-9]{{4}})")
+_MONTH = re.compile(r"(\d{4})(?:[-/.]|-?m)(\d{2})|(\d{1,2})[-/.](\d{4})", re.ASCII | re.IGNORECASE)
+_NAMED_MONTH = re.compile(rf"{_NAME}[ -]([0-9]{{4}})|([0-9]{{4}})[ -]{_NAME}")
+_BESIDE = r"\s?[-/._,]?\s?"  # what may stand between a quarter and its year
 _QUARTER = re.compile(
-    r"(\d{4})[-/]?\s?q([1-4])|q([1-4])[\s/-]?(\d{4})|([1-4])\. quartal (\d{4})",
+    rf"(\d{{4}}){_BESIDE}(?:q|quarter |quartal )0?([1-4])"
+    rf"|(?:q|quarter |quartal )0?([1-4]){_BESIDE}(\d{{4}})"
+    rf"|([1-4])(?:q|\. ?quartal|(?:st|nd|rd|th) quarter){_BESIDE}(\d{{4}})",
     re.ASCII | re.IGNORECASE,
 )
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 
 def _day(cell: str, manner: Manner) -> date:
@@ -68,7 +73,7 @@ def _any_day(cell: str, manner: Manner) -> date | None:
     if found := _NAMED_FIRST.fullmatch(_folded(cell)):
         return _date(int(found[3]), MONTHS[found[1]], int(found[2]), right)
     if found := _YEAR_LAST.fullmatch(cell):
-        order = manner.dotted if found[2] == "." else manner.slashed
+        order = manner.dotted if found[2].startswith(".") else manner.slashed
         return _in_order(int(found[1]), int(found[3]), int(found[4]), order)
     return None
 
@@ -91,7 +96,7 @@ def _in_order(first: int, second: int, year: int, day_first: bool | None) -> dat
 
 def _period(cell: str, manner: Manner) -> date:
     """The last day of a quarter or month, or a day; the day of import while it still runs."""
-    first, last = _span(" ".join(cell.split()), manner)
+    first, last = _span(" ".join(cell.translate(_DASHES).split()), manner)
     if first < EARLIEST_PERIOD:
         raise Unreadable(_("lies before 2000"), _right_period())
     if first > manner.today:
@@ -108,8 +113,8 @@ def _span(cell: str, manner: Manner) -> tuple[date, date]:
         year, month = int(found[1] or found[4]), int(found[2] or found[3])
         return _months(year, month, month)
     if found := _NAMED_MONTH.fullmatch(_folded(cell)):
-        month = MONTHS[found[1]]
-        return _months(int(found[2]), month, month)
+        month = MONTHS[found[1] or found[4]]
+        return _months(int(found[2] or found[3]), month, month)
     found_day = _any_day(cell, manner)
     if found_day is None:
         raise Unreadable(_("is not written in a form that is sure"), _right_period())

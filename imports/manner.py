@@ -9,9 +9,11 @@ _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", re.ASCII)
 _DECIMAL = re.compile(
     r"\d{1,3}(?:([.,])\d{3})+(?!\1)([.,])\d+|\d+([.,])(?:\d{1,2}|\d{4,})", re.ASCII
 )
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.\d{4}\b", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?\d{4}\b", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b", re.ASCII)
 _OTHER = {".": ",", ",": "."}
+GAPS = "'’ \u00a0\u2009\u202f"  # signs between thousands that can be nothing else
+_GAP = re.compile(rf"(?<=\d)[{GAPS}](?=\d{{3}}(?!\d))", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _agreed(told: set[bool]) -> bool | None:
 
 def _thousands(numbers: list[str], signs: Signs, *, dotted: bool) -> str | None:
     """The mark between thousands: by numbers that leave no doubt, else by two signs together."""
-    marks = {mark for number in numbers if (mark := _mark(number.removeprefix("-")))}
+    marks = {mark for number in numbers if (mark := _mark(_GAP.sub("", number.removeprefix("-"))))}
     if marks:
         return marks.pop() if len(marks) == 1 else None
     european = (signs.delimiter == ";", signs.encoding == "Windows-1252", signs.german, dotted)

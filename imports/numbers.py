@@ -4,14 +4,14 @@ import re
 
 import polars as pl
 
-from imports.manner import Manner
+from imports.manner import GAPS, Manner
 from imports.reader import Reader, Unreadable
 from imports.reading.numberformats import Nature
 from tiers.words import _
 
 MOST_DIGITS = 9
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
-_NOUGHT = re.compile(r"(\d+)([.,])(?:0{1,2}|0{4,})", re.ASCII)
+_GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([.,{GAPS}])\d{{3}})(?:\1\d{{3}})*", re.ASCII)
+_NOUGHT = re.compile(r"(.*\d)([.,])(?:0{1,2}|0{4,})", re.ASCII)
 _DECIMALS = _("is not a number with at most two decimals")
 _NATURES = frozenset({Nature.TEXT, Nature.NUMBER})
 
@@ -19,11 +19,11 @@ _NATURES = frozenset({Nature.TEXT, Nature.NUMBER})
 def _whole(cell: str, manner: Manner) -> int:
     """A whole number, 0 or more, in plain digits, with thousands set apart or decimals of 0."""
     digits = cell
-    if grouped := _GROUPED.fullmatch(cell):
-        _check_mark(cell, grouped[1], manner, _("is not a whole number in this file"))
-        digits = re.sub(r"\D", "", cell)
-    elif (nought := _NOUGHT.fullmatch(cell)) and manner.thousands not in (None, nought[2]):
+    if (nought := _NOUGHT.fullmatch(cell)) and manner.thousands not in (None, nought[2]):
         digits = nought[1]
+    if grouped := _GROUPED.fullmatch(digits):
+        _check_mark(digits, grouped[1], manner, _("is not a whole number in this file"))
+        digits = re.sub(r"\D", "", digits)
     if not (digits.isascii() and digits.isdigit()):
         raise Unreadable(_("is not a whole number"), _("digits alone, such as 1250"))
     if len(digits.lstrip("0")) > MOST_DIGITS:
@@ -72,7 +72,7 @@ def _split(cell: str, manner: Manner) -> tuple[str, str]:
         return sign + re.sub(r"\D", "", number), ""
     digits, _mark, after = number.partition("," if manner.thousands == "." else ".")
     grouped = _GROUPED.fullmatch(digits)
-    if grouped and grouped[1] in (manner.thousands, "\u00a0", "\u202f"):
+    if grouped and (grouped[1] in GAPS or grouped[1] == manner.thousands):
         digits = re.sub(r"\D", "", digits)
     return sign + digits, after
 

@@ -21,6 +21,10 @@ _ERROR = re.compile(  # in whatever language the spreadsheet spoke
 _ASCII = rf"^[!-~](?:[ -~]{{0,{LONGEST_TEXT - 2}}}[!-~])?$"
 _SURE = r"^(?:[A-Za-z]{1,2}[-_]?|[A-Za-z]{5,12}[-_])?[0-9]{1,17}$"  # an identifier beyond doubt
 
+_BOTH = re.compile(r"([^()]+)\(([^()]+)\)")
+# Signs that ask, deny, or point to a note; brackets within a word; what strikes letters through.
+_DOUBT = re.compile(r"[?!¬≠<>~*†‡%/=@]|^\+|[)\]]\w|[\u0300-\u036f\u20d0-\u20ff]")
+
 
 def _text(cell: str, manner: Manner) -> str:
     """Words as they stand, at most 1,000 characters, in one Unicode form."""
@@ -58,8 +62,8 @@ def one_of(aliases: Mapping[str, str]) -> Reader:
     right = _("one of {words}").format(words=", ".join(dict.fromkeys(aliases.values())))
 
     def read(cell: str, manner: Manner) -> str:
-        found = aliases.get(squeezed(cell))
-        if found is None or re.search("[?!¬≠<>~]", cell):
+        found = _meant(cell, aliases)
+        if found is None:
             raise Unreadable(_("is not known here"), right)
         return found
 
@@ -71,13 +75,26 @@ def named(aliases: Mapping[str, str], otherwise: Callable[[str], str]) -> Reader
 
     def read(cell: str, manner: Manner) -> str:
         clean = _text(cell, manner)
-        if found := aliases.get(squeezed(clean)):
+        if found := _meant(clean, aliases):
             return found
         if why := name_damage(clean):
             raise Unreadable(why.reason, why.right)
+        if perhaps := aliases.get(squeezed(clean)):
+            raise Unreadable(_("may be {name} or not").format(name=perhaps), perhaps)
         return aliases.get(squeezed(normalize("NFKC", clean))) or otherwise(clean)
 
     return Reader(read, _("name"))
+
+
+def _meant(cell: str, aliases: Mapping[str, str]) -> str | None:
+    """What a word means beyond doubt, also where its other form stands behind it in brackets."""
+    if _DOUBT.search(normalize("NFC", cell)):
+        return None
+    if found := aliases.get(squeezed(cell)):
+        return found
+    both = _BOTH.fullmatch(cell.strip())
+    meant = {aliases.get(squeezed(form)) for form in both.groups()} if both else {None}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def slug(name: str) -> str:
