@@ -32,8 +32,12 @@ _MULTI_BYTE = re.compile(
     rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef])[\x80-\xbf]|[\x80-\xbf]{2})[\x80-\xbf]"
 )
 _UTF7 = re.compile(r"(?<=[A-Za-z])\+A[K-X][0-9A-Za-z+/]-")  # one letter from À to ſ
-# ü, ö and ä of Windows as DOS, Macintosh or Windows-1251 has them, and ü of Macintosh, in a word.
-_CROSSED = re.compile("[A-Za-z][³¸ˆ‰ⁿьцдŸ][a-z]")
+# Letters of Windows as DOS, Macintosh or Windows-1251 has them, and ü of Macintosh, in a word.
+_CROSS = "[³¸ˆ‰Ÿ\u0391-\u03c9\u0410-\u045f\u2500-\u259f⌠⌡∩≡≈√≤≥ⁿ]"
+_CROSSED = re.compile(f"[A-Za-z]{_CROSS}[a-z]")
+# Cyrillic, Greek, Hebrew or Arabic that was read as Western: words without a plain letter.
+_RARE = "[ìòùðþýÿÌÒÙÐÞÝ]"
+_SHIFTED = re.compile("(?<![A-Za-zÀ-ÿ])[À-ÖØ-öø-ÿ]{4,}(?![A-Za-z])")
 _LOST = re.compile("[\x80-\x9f\ufffd\ufffe\uffff]")
 # What single bytes of another code page give when they happen to be UTF-8: no name mixes these.
 _CHANCE = re.compile(
@@ -154,6 +158,8 @@ def _single_byte(content: bytes, start: int, error: UnicodeDecodeError) -> Decod
 def _refuse_damage(text: str, content: bytes) -> None:
     """Raise Refused where signs were lost or UTF-8 was misread before the file was saved."""
     few = _few(text, content)
+    if re.search(_RARE, few) and (shifted := _SHIFTED.search(text)):
+        raise _crossed(text, shifted)
     if not re.search("[^À-ÿ]", few) and "ÔÇ" not in few and "Ôä" not in few:
         return
     for place, found, meant in misread(text, few):
@@ -161,13 +167,17 @@ def _refuse_damage(text: str, content: bytes) -> None:
     if _LOST.search(few) and (lost := _LOST.search(text)):
         said = _("Line {line} holds a sign for a letter lost when the file was saved before.")
         raise _at(_line(text, lost.start()), said)
-    if re.search("[³¸ˆ‰ⁿьцдŸ]", few) and (crossed := _CROSSED.search(text)):
-        said = _("Line {line} holds “{found}”: a letter that was read in another encoding.")
-        raise _at(_line(text, crossed.start()), said.replace("{found}", crossed[0]))
+    if re.search(_CROSS, few) and (crossed := _CROSSED.search(text)):
+        raise _crossed(text, crossed)
     if re.search("[\u0250-\u02af\u0530-\u07ff\U00020000-\U0003ffff]", few) and (
         chance := _CHANCE.search(text)
     ):
         raise _mixed(_line(text, chance.start()))
+
+
+def _crossed(text: str, found: re.Match[str]) -> Refused:
+    said = _("Line {line} holds “{found}”: letters that were read in another encoding.")
+    return _at(_line(text, found.start()), said.replace("{found}", found[0]))
 
 
 def _few(text: str, content: bytes) -> str:
