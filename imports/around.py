@@ -50,8 +50,12 @@ def otherwise(records: Sequence[Record], found: Identified) -> list[Fault]:
 def units_beside(found: Identified) -> Iterator[Fault]:
     """A fault for every column that is not read and says that numbers are not written in full."""
     for place, header in enumerate(found.table.header):
-        cells = found.table.cells[str(place)].unique() if called(header, _UNIT_COLUMNS) else ()
-        if told := next((cell for cell in cells if _UNIT.fullmatch(cell.strip())), None):
+        nameless = not header.strip()
+        if not nameless and not called(header, _UNIT_COLUMNS):
+            continue
+        says_so = _UNITS.search if nameless else _UNIT.fullmatch
+        cells = found.table.cells[str(place)].unique()
+        if told := next((cell.strip() for cell in cells if says_so(cell.strip())), None):
             says = _("says that the numbers are not written in full")
             right = _("each number in full, without this column")
             yield Fault(found.table.header_line, header.strip(), told, says, right)

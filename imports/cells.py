@@ -132,6 +132,7 @@ def _why(nature: Nature, text: str) -> str:
         Nature.SCALED: _("is shown as another number than it is"),
         Nature.MERGED: _("belongs to merged cells"),
         Nature.STRUCK: _("is struck through"),
+        Nature.RAISED: _("holds letters set higher or lower, as the number of a note is"),
         Nature.DAY_AS_MONTH: _("holds a day and shows its month: {day} or {other}").format(
             day=text, other=text[:7]
         ),

@@ -105,12 +105,18 @@ def _check_said(found: Identified, said: Mapping[str, str]) -> None:
 def _notes(found: Identified) -> Iterator[str]:
     ignored = {bare(header) for header in found.format.ignores.split()}
     unknown = [header for header in found.unknown if bare(header) not in ignored]
-    if any(unknown):
+    if any(unknown) or _nameless(found):
         names = ", ".join(name or _("(no name)") for name in unknown)
         yield _("Ignored, since not known: {names}.").format(names=names)
         yield from _perhaps(found, unknown)
     if found.table.cells.is_empty() and not found.table.ragged:
         yield _("The file has a header and no rows: no data yet.")
+
+
+def _nameless(found: Identified) -> bool:
+    """Whether something stands in a column without a name."""
+    places = (str(place) for place, name in enumerate(found.table.header) if not name.strip())
+    return any(found.table.cells[place].str.contains(r"\S").any() for place in places)
 
 
 def _perhaps(found: Identified, unknown: Sequence[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from imports.counting import number
 from imports.damage import damage, name_damage
 from imports.manner import Manner
 from imports.reader import Reader, Unreadable
+from imports.reading.numberformats import Nature
 from tiers.words import _
 
 LONGEST_TEXT = 1_000
@@ -120,7 +121,7 @@ def _quick_identifier(cells: pl.Expr) -> pl.Expr:
     return pl.when(cells.str.contains(_SURE)).then(cells).otherwise(guid)
 
 
-text = Reader(_text, _("text"), quick=_quick_text)
+text = Reader(_text, _("text"), natures=frozenset({Nature.TEXT, Nature.RAISED}), quick=_quick_text)
 identifier = Reader(_identifier, _("identifier"), quick=_quick_identifier)
 
 

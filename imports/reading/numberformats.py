@@ -40,6 +40,7 @@ class Nature(IntEnum):
     DAY_AS_MONTH = 9  # neither the first nor the last of it
     DAY_UNSEEN = 10  # shown as its year or its weekday alone
     STRUCK = 11  # struck through
+    RAISED = 12  # some of its letters are set higher or lower
 
 
 Seen = tuple[str, Nature]

@@ -13,10 +13,10 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.escape import unescape
 
-from imports.reading.numberformats import GENERAL, NumberFormat, number_format
+from imports.reading.letters import set_within, struck_styles
+from imports.reading.numberformats import GENERAL, Nature, NumberFormat, number_format
 from imports.reading.refusal import Refused
 from imports.reading.soundness import MAIN, check_text, damaged_part, number_of
-from imports.reading.struck import struck_styles, struck_within
 from tiers.words import _
 
 MOST_CELLS = 5_000_000
@@ -52,23 +52,23 @@ def part(package: ZipFile, path: str) -> Element:
         return fromstring(package.read(path))
 
 
-def shared_strings(package: ZipFile, path: str | None) -> tuple[dict[int, str], frozenset[int]]:
-    """The texts that cells refer to by number, without phonetic readings; which are struck."""
+def shared_strings(package: ZipFile, path: str | None) -> tuple[dict[int, str], dict[int, Nature]]:
+    """The texts that cells refer to by number, without phonetic readings; how some are set."""
     texts: dict[int, str] = {}
-    struck = set()
+    natures: dict[int, Nature] = {}
     if path is None:
-        return texts, frozenset()
+        return texts, natures
     with _sound(path), package.open(path) as part:
         for element in elements(part, {f"{MAIN}si"}):
             check_text(element)
             runs = (*element.findall(f"{MAIN}t"), *element.findall(f"{MAIN}r/{MAIN}t"))
-            if struck_within(element):
-                struck.add(len(texts))
+            if nature := set_within(element):
+                natures[len(texts)] = nature
             texts[len(texts)] = "".join(run.text or "" for run in runs)
             element.clear()
             if len(texts) > MOST_CELLS:
                 raise too_much()
-    return texts, frozenset(struck)
+    return texts, natures
 
 
 def cell_styles(

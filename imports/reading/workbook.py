@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from imports.reading.letters import Letters
 from imports.reading.numberformats import Nature, NumberFormat, Seen, moment, shown
 from imports.reading.package import (
     LINK,
@@ -34,7 +35,6 @@ from imports.reading.soundness import (
     damaged_sheet,
     twice,
 )
-from imports.reading.struck import Struck
 from tiers.words import _
 
 MOST_COLUMNS = 1_000
@@ -67,7 +67,7 @@ class _Book:
     strings: dict[int, str]
     formats: dict[int, NumberFormat]
     epoch: datetime
-    struck: Struck
+    letters: Letters
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ def _sheets(package: ZipFile) -> list[Sheet]:
     paths = dict(links.values())
     settings = root.find(f"{MAIN}workbookPr")
     mac = settings is not None and settings.get("date1904") in YES
-    strings, struck_texts = shared_strings(package, paths.get("sharedStrings"))
+    strings, natures = shared_strings(package, paths.get("sharedStrings"))
     formats, struck_styles = cell_styles(package, paths.get("styles"))
     epoch = datetime(1904, 1, 1) if mac else datetime(1899, 12, 30)  # noqa: DTZ001
-    book = _Book(package, strings, formats, epoch, Struck(struck_styles, struck_texts))
+    book = _Book(package, strings, formats, epoch, Letters(struck_styles, natures))
     found = []
     for sheet in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         kind, path = links[sheet.get(LINK)]
@@ -171,7 +171,7 @@ def _row(book: _Book, parser: Any, element: Element, filled: _Filled, name: str)
             cell = parser.parse_cell(child)
             if cell["value"] not in {None, ""}:
                 text, nature = _seen(book, cell)
-                seen[cell["column"]] = text, Nature.STRUCK if book.struck.is_so(child) else nature
+                seen[cell["column"]] = text, book.letters.of(child) or nature
             if cell["data_type"] == "f" and not isinstance(cell["value"], str):
                 filled.spans.append((bounds(cell["value"].ref), Nature.FORMULA))
         except Exception as trouble:
