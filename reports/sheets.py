@@ -75,7 +75,7 @@ def _when(rule: Requirement, name: str) -> str:
         says = _(rule.when.says)
         if name == rule.then[0]:
             return _("applies where: {says}").format(says=says)
-        return _("applies otherwise than where: {says}").format(says=says)
+        return _("applies where this is not met: {says}").format(says=says)
     return _("one of the options is enough") if isinstance(rule, AnyOf) else ""
 
 

@@ -14,6 +14,7 @@ from tiers.words import _
 from views import address, parts
 from views.address import Visit
 from views.parts import plain
+from views.tables import stacked
 
 ROW = 35  # pixels
 
@@ -60,7 +61,7 @@ def _columns(visit: Visit, click: str) -> dict[str, Any]:
     column = st.column_config
     return {
         "programme": column.ButtonColumn(
-            _("Programme"), type="tertiary", key=click, pinned=True, alignment="left", width=334
+            _("Programme"), type="tertiary", key=click, alignment="left", width=334
         ),
         "vendor": column.TextColumn(_("Vendor"), width=138),
         "force": column.TextColumn(_("On {day}").format(day=visit.day), width=104),
@@ -79,8 +80,8 @@ def _edition(visit: Visit, edition: Edition) -> None:
     with st.expander(label, expanded=here or single):
         if not here:
             _go_there(visit, edition)
-        for sheet in sheets(edition):
-            _sheet(sheet)
+        for number, sheet in enumerate(sheets(edition)):
+            _sheet(sheet, f"rules-{visit.programme.editions.index(edition)}-{number}")
         _notes(edition)
 
 
@@ -94,25 +95,26 @@ def _go_there(visit: Visit, edition: Edition) -> None:
     )
 
 
-def _sheet(sheet: Sheet) -> None:
+def _sheet(sheet: Sheet, key: str) -> None:
     if sheet.name:
-        note = f"  \n{plain(sheet.note)}" if sheet.note else ""
-        st.markdown(f"##### {plain(sheet.name)}{note}")
-    rows = [_line(sheet, line) for line in sheet.lines]
-    table = pl.DataFrame(rows, infer_schema_length=None)
-    st.table(table, border="horizontal", hide_index=True)
-
-
-def _line(sheet: Sheet, line: Line) -> dict[str, str]:
-    """What it is for and what each tier asks for; of scores, what they can bring."""
-    first = {_("Criterion"): plain(sentence(line.name))}
-    asks = {
-        plain(_(tier)): _said(ask, assumed=assumed) or "–"
-        for tier, ask, assumed in zip(sheet.tiers, line.asks, line.assumed, strict=True)
-    }
-    aside = plain("; ".join(filter(None, (line.means, line.aside))))
+        st.markdown(f"##### {plain(sheet.name)}")
+    if sheet.note:
+        st.caption(plain(sentence(sheet.note)))
     noted = any(one.means or one.aside for one in sheet.lines)
-    return first | asks | ({_("How it counts"): aside or "–"} if noted else {})
+    more = [_("How it counts")] if noted else []
+    names = [_("Criterion"), *map(_, sheet.tiers), *more]
+    rows = [_line(line, noted=noted) for line in sheet.lines]
+    stacked(pl.DataFrame(rows, schema=[*map(plain, names)], orient="row"), key, names)
+
+
+def _line(line: Line, *, noted: bool) -> list[str]:
+    """What each tier asks for and, where there is more to say of some, how it counts."""
+    asks = [
+        _said(ask, assumed=assumed) or "–"
+        for ask, assumed in zip(line.asks, line.assumed, strict=True)
+    ]
+    aside = plain("; ".join(filter(None, (line.means, line.aside))))
+    return [plain(sentence(line.name)), *asks, *([sentence(aside) or "–"] if noted else [])]
 
 
 def _said(says: str, *, assumed: bool) -> str:
@@ -140,6 +142,8 @@ def _notes(edition: Edition) -> None:
         heading = _("Awards that can no longer be earned:")
         st.caption("\n".join([heading, "", *(f"- {one}" for one in retired)]))
     assumed = [one.assumed for tier in edition.tiers for _path, one in tier.criteria if one.assumed]
-    lines = [f"- {plain(_(one))}" for one in dict.fromkeys([*assumed, *edition.assumptions])]
+    lines = [
+        f"- {plain(_(one))}" for one in dict.fromkeys([*assumed, *edition.assumptions])
+    ]
     if lines:
         st.caption("\n".join([_("What no source says, and so is assumed:"), "", *lines]))
