@@ -102,7 +102,7 @@ def _finding(finding: Finding, criterion: Criterion) -> str:
 
 def _had(finding: Finding, criterion: Criterion) -> str:
     """What is had in full, and of a score the points and what would bring all of them."""
-    had = _("not assessed") if finding.have is None else f"{finding.have:.10g}"
+    had = _("not assessed") if finding.have is None else f"{finding.have:,.10g}"
     said = f"{had} {finding.unit}" if finding.unit and finding.have is not None else had
     rule = criterion.rule
     if scores(finding) and isinstance(rule, Scored):

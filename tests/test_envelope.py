@@ -234,7 +234,9 @@ def test_a_workbook_whose_parts_are_not_what_excel_writes() -> None:
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("XL/workbook.xml", b"<other/>")
     assert "damaged" in refusal(file.getvalue())
-    assert "1000 parts" in refusal(zipped({**PACKAGE, **{str(place): b"" for place in range(999)}}))
+    assert "1,000 parts" in refusal(
+        zipped({**PACKAGE, **{str(place): b"" for place in range(999)}})
+    )
 
 
 def test_a_workbook_is_recognised() -> None:

@@ -19,7 +19,7 @@ def of(customer: str, units: float, period: date = DAY) -> Row:
         ([of("A", 750)], 1, [None]),
         ([of("A", 749.99)], 0, ["comes to 749.99 altogether, 750 or more is asked for"]),
         ([of("A", 12000)], 1, [None]),
-        ([of("A", 12000.01)], 0, ["comes to 12000.01 altogether, 12000 or less is asked for"]),
+        ([of("A", 12000.01)], 0, ["comes to 12,000.01 altogether, 12,000 or less is asked for"]),
         ([of("A", 700), of("A", 50, date(2014, 4, 1))], 1, [None, None]),
         (
             [of("A", 700), of("A", 50, date(2014, 3, 31))],
@@ -115,4 +115,4 @@ def test_products_of_which_there_is_anything(
 def test_a_row_says_what_it_is_of() -> None:
     rows = [row(DAY, 1234.5, figure="net-new-users", customer_id="C", product="vm"), row(DAY, 7)]
     told = evidence(FigureTotal("net-new-users"), figures(*rows), DAY)
-    assert [fact.fact for fact in told] == ["net new users, 2015-03-31, C, vm: 1234.50"]
+    assert [fact.fact for fact in told] == ["net new users, 2015-03-31, C, vm: 1,234.50"]

@@ -104,6 +104,15 @@ def test_the_figures_of_a_metric_stand_in_its_sentence(edition: Edition) -> None
 
 
 @each_edition
+def test_thousands_are_set_apart(edition: Edition) -> None:
+    """A figure of a sentence is written as figures are shown; four digits together are a year."""
+    said = [text for _tier, one in everything(edition) for text in (one.says, one.assumed)]
+    for text in (*said, *edition.assumptions):
+        whole = re.findall(r"(?<![\w/-])\d{4,}(?![\w/-])", text)
+        assert all(1990 <= int(figure) <= 2040 for figure in whole), text
+
+
+@each_edition
 def test_points_add_up(edition: Edition) -> None:
     """The parts of a total come to what its sentence says it is of."""
     for _tier, one in edition.criteria:

@@ -19,7 +19,7 @@ from tiers.lapses import turning_days
 from tiers.measures import Metric
 from tiers.requirements import Total
 from tiers.verdicts import Finding, TierVerdict, Verdict, judge
-from tiers.words import _
+from tiers.words import _, number
 
 TWO_YEARS = 730
 Place = tuple[str, str, str]  # a criterion's tier, path and key
@@ -211,4 +211,4 @@ def _facts_that_turn(was: Finding, is_: Finding) -> Iterator[Cause]:
             yield Cause(_("{fact}: {why}").format(fact=one.fact, why=says), one.file, one.line)
     if was.need != is_.need:
         says = _("{need} needed in place of {before}: {says}")
-        yield Cause(says.format(need=is_.need, before=was.need, says=_(is_.says)))
+        yield Cause(says.format(need=number(is_.need), before=number(was.need), says=_(is_.says)))

@@ -13,6 +13,11 @@ def speak(language: str) -> None:
     _spoken.set(translation("tiers", LOCALE, languages=[language], fallback=True))
 
 
+def number(value: float) -> str:
+    """A number in a sentence: thousands set apart, hundredths only where there are some."""
+    return f"{value:,.2f}".removesuffix(".00")
+
+
 def _(sentence: str) -> str:
     """The sentence in the session's language, or as it was written."""
     spoken = _spoken.get()

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from imports.reading.foreign import other, refuse_foreign
 from imports.reading.refusal import Refused
-from tiers.words import _
+from tiers.words import _, number
 
 MEGABYTE = 1024 * 1024
 MOST_MEMBERS = 1_000
@@ -133,7 +133,7 @@ def _directory(content: bytes) -> list[ZipInfo]:
 
 def _many() -> Refused:
     says = _("The file consists of more than {most} parts. Save the table alone as CSV or XLSX.")
-    return Refused(says.format(most=MOST_MEMBERS))
+    return Refused(says.format(most=number(MOST_MEMBERS)))
 
 
 def _office(infos: list[ZipInfo]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from tiers.words import _
+from tiers.words import _, number
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,11 @@ class Band:
     def misses(self, seats: int) -> str:
         """Why a customer of so many seats does not count."""
         if self.high is None:
-            return _("{seats} seats, fewer than {low}").format(seats=seats, low=self.low)
+            return _("{seats} seats, fewer than {low}").format(
+                seats=number(seats), low=number(self.low)
+            )
         return _("{seats} seats, not from {low} to {high}").format(
-            seats=seats, low=self.low, high=self.high
+            seats=number(seats), low=number(self.low), high=number(self.high)
         )
 
 

@@ -11,7 +11,7 @@ from tiers.measures import Terms
 from tiers.metrics.association import association_reasons, other_kind, with_association
 from tiers.metrics.known import Known, silent_on_the_day
 from tiers.screening import Ask, Reason, Screened
-from tiers.words import _
+from tiers.words import _, number
 
 NOBODY = Reason(nw.col("customer_id").is_null(), lambda row: _("says that none remain"))
 
@@ -96,11 +96,11 @@ def _says_product(row: Row) -> str:
 def _says(row: Row) -> str:
     if row["customer_id"] is None:
         return _("no seats on {day}").format(day=row["period"])
-    active = _("unknown") if row["active_users"] is None else row["active_users"]
+    active = row["active_users"]
     return _("{customer}: {seats} seats, {active} active, {kind}, {day}").format(
         customer=row["customer_name"] or row["customer_id"],
-        seats=row["seats"],
-        active=active,
+        seats=number(row["seats"]),
+        active=_("unknown") if active is None else number(active),
         kind=row["association"],
         day=row["period"],
     )

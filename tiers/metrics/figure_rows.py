@@ -9,7 +9,7 @@ from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
 from tiers.measures import Tally, Terms, Value, added_up, as_column
 from tiers.metrics.earlier import earlier, earlier_than, months_before
 from tiers.screening import Ask, Evidence, Reason
-from tiers.words import _
+from tiers.words import _, number
 
 HUNDREDTHS = 100  # a figure's value is whole hundredths, its thresholds are whole units
 Told = Mapping[Ask, tuple[Evidence, ...]]
@@ -83,7 +83,7 @@ def not_fresh(figure: str, facts: Facts, asks: Asks) -> Callable[[Ask], str]:
 
 def amount(value: int) -> str:
     """Hundredths in units, without needless zeros."""
-    return f"{value / HUNDREDTHS:.2f}".removesuffix(".00")
+    return number(value / HUNDREDTHS)
 
 
 def says_figure(row: Row) -> str:

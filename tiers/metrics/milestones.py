@@ -14,7 +14,7 @@ from tiers.metrics.products import Products
 from tiers.metrics.telling import best_by_product, but, silence, totals
 from tiers.metrics.ways import ByWay, Way, Ways, in_all_ways
 from tiers.screening import Ask, Evidence, by_ask
-from tiers.words import _
+from tiers.words import _, number
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Milestones:
         def short(ask: Ask, row: Row) -> str | None:
             if row["most"] < self.floor:
                 return _("{seats} seats, fewer than {floor}").format(
-                    seats=row["most"], floor=self.floor
+                    seats=number(row["most"]), floor=number(self.floor)
                 )
             if row["used"] is None or row["used"] * 100 < row["most"] * self.percent:
                 return says_share(row, self.percent)

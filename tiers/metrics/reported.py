@@ -9,7 +9,7 @@ from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
 from tiers.measures import Terms
 from tiers.metrics.association import of_products
 from tiers.screening import Ask, Judged, Reason, Screened, only_best
-from tiers.words import _
+from tiers.words import _, number
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,10 @@ def neither(not_fresh: Callable[[Ask], str]) -> Callable[[Ask], str]:
 
 
 def _says(row: Row) -> str:
-    new = _("unknown") if row["new_customers"] is None else row["new_customers"]
+    new = row["new_customers"]
     return _("{customers} customers of {product}, {new} new, {day}").format(
-        customers=row["customers"], product=row["product"], new=new, day=row["period"]
+        customers=number(row["customers"]),
+        product=row["product"],
+        new=_("unknown") if new is None else number(new),
+        day=row["period"],
     )

@@ -10,7 +10,7 @@ from tiers.measures import Tally, Terms, added_up
 from tiers.metrics.counted import Counted
 from tiers.metrics.earlier import earlier, months_before
 from tiers.screening import Ask, Evidence, Judged, Reason, Screened, by_ask, only_best
-from tiers.words import _
+from tiers.words import _, number
 
 
 def totals(tally: Tally, facts: Facts, asks: Asks, terms: Terms) -> dict[Ask, Row]:
@@ -82,7 +82,7 @@ def _most_users(row: Row) -> tuple[bool, int, int]:
 def silence(silent: int, least: int) -> str:
     """Why a figure may be larger: unknown users."""
     return _("Active users are unknown in {silent} cases; what is known comes to {least}.").format(
-        silent=silent, least=least
+        silent=number(silent), least=number(least)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tiers.words import _
+from tiers.words import _, number
 
 EXAM, HIRE, REFERENCE, ACTIVATE = "exam", "hire", "reference", "activate"
 SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE = "seat", "customer", "claim", "figure", "service"
@@ -110,7 +110,7 @@ def _activate(one: Action) -> str:
         if one.amount == 1
         else _("{customer} puts {number} more users to work in {product}")
     )
-    return words.format(customer=one.called, number=f"{one.amount:,}", product=one.what)
+    return words.format(customer=one.called, number=number(one.amount), product=one.what)
 
 
 def _seat(one: Action) -> str:
@@ -119,7 +119,7 @@ def _seat(one: Action) -> str:
         if one.amount == 1
         else _("{customer} takes {number} more seats of {product}")
     )
-    return words.format(customer=one.called, number=f"{one.amount:,}", product=one.what)
+    return words.format(customer=one.called, number=number(one.amount), product=one.what)
 
 
 def _customer(one: Action) -> str:
@@ -135,7 +135,7 @@ def _claim(one: Action) -> str:
 
 
 def _figure(one: Action) -> str:
-    said = {"figure": one.what.replace("-", " "), "number": f"{one.amount:,}"}
+    said = {"figure": one.what.replace("-", " "), "number": number(one.amount)}
     money = one.what in MONEY
     if not one.who:
         words = _("{figure} rises by {number} USD") if money else _("{figure}: {number} more")

@@ -82,7 +82,7 @@ AWS_SERVICES = Programme(
                         AtLeast(
                             1500,
                             FigureTotal("launched-monthly-revenue", 12),
-                            says="1500 USD a month from what was launched in the last 12 months",
+                            says="1,500 USD a month from what was launched in the last 12 months",
                             key="mrr",
                         ),
                     ),
@@ -138,7 +138,7 @@ AWS_SERVICES = Programme(
                         AtLeast(
                             10000,
                             FigureTotal("launched-monthly-revenue", 12),
-                            says="10000 USD a month from what was launched in the last 12 months",
+                            says="10,000 USD a month from what was launched in the last 12 months",
                             key="mrr",
                         ),
                         AtLeast(
@@ -198,7 +198,7 @@ AWS_SERVICES = Programme(
                         AtLeast(
                             50000,
                             FigureTotal("launched-monthly-revenue", 12),
-                            says="50000 USD a month from what was launched in the last 12 months",
+                            says="50,000 USD a month from what was launched in the last 12 months",
                             key="mrr",
                         ),
                         AtLeast(
@@ -231,7 +231,7 @@ AWS_SERVICES = Programme(
             assumptions=(
                 "The sources tell of 2023 and 2024 and name no day; that these rules were in force in the calendar year 2024, and not before, is assumed.",
                 "That Premier asks for its figures to be sustained is not measured here, nor are customer satisfaction and public references, whose numbers were not found.",
-                "The monthly revenue for Select is misprinted in one source; 1500 USD is the other's.",
+                "The monthly revenue for Select is misprinted in one source; 1,500 USD is the other's.",
             ),
         ),
     ),

@@ -57,7 +57,7 @@ ONLY_TRACK_2023 = (
         30,
         3,
         FigureCustomersLately("azure-consumption", 1000, months=2),
-        says="30 points for 3 customers gained in 12 months, 10 for each; a customer counts with 1000 USD of Azure consumption in one of the last 2 months",
+        says="30 points for 3 customers gained in 12 months, 10 for each; a customer counts with 1,000 USD of Azure consumption in one of the last 2 months",
         key="adds",
     ),
     Scored(
@@ -70,7 +70,7 @@ ONLY_TRACK_2023 = (
             AtLeast(
                 1000,
                 FigureTotal("azure-consumption", 12),
-                says="1000 USD of Azure consumption in the last 12 months, or growth scores nothing",
+                says="1,000 USD of Azure consumption in the last 12 months, or growth scores nothing",
                 key="growth-floor",
                 assumed=ASSUMED_FLOOR,
             ),
@@ -103,7 +103,7 @@ SMB_2026 = (
             AtLeast(
                 1000,
                 FigureTotal("azure-consumption", 12),
-                says="1000 USD of Azure consumption in the last 12 months, or growth scores nothing",
+                says="1,000 USD of Azure consumption in the last 12 months, or growth scores nothing",
                 key="smb-growth-floor",
                 assumed=ASSUMED_FLOOR,
             ),
@@ -123,7 +123,7 @@ ENTERPRISE_2026 = (
         30,
         3,
         FigureCustomersLately("azure-consumption", 1000, months=2),
-        says="30 points for 3 customers gained in 12 months, 10 for each; a customer counts with 1000 USD of Azure consumption in one of the last 2 months",
+        says="30 points for 3 customers gained in 12 months, 10 for each; a customer counts with 1,000 USD of Azure consumption in one of the last 2 months",
         key="enterprise-adds",
     ),
     Scored(
@@ -136,7 +136,7 @@ ENTERPRISE_2026 = (
             AtLeast(
                 1000,
                 FigureTotal("azure-consumption", 12),
-                says="1000 USD of Azure consumption in the last 12 months, or growth scores nothing",
+                says="1,000 USD of Azure consumption in the last 12 months, or growth scores nothing",
                 key="enterprise-growth-floor",
                 assumed=ASSUMED_FLOOR,
             ),

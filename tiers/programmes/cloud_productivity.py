@@ -49,8 +49,8 @@ CLOUD_PRODUCTIVITY = Programme(
                         AtLeast(
                             ByMarket(developed=2000, developing=1000),
                             ActiveUsers(*WORKLOADS),
-                            says="2000 active users of Office 365 workloads, "
-                            "or 1000 in a developing market",
+                            says="2,000 active users of Office 365 workloads, "
+                            "or 1,000 in a developing market",
                         ),
                         AtLeast(
                             1,
@@ -66,7 +66,7 @@ CLOUD_PRODUCTIVITY = Programme(
                         AtLeast(
                             4000,
                             ActiveUsers(*WORKLOADS),
-                            says="4000 active users of Office 365 workloads in any market",
+                            says="4,000 active users of Office 365 workloads in any market",
                         ),
                         AtLeast(
                             2,
@@ -96,7 +96,7 @@ CLOUD_PRODUCTIVITY = Programme(
                     AtLeast(
                         2000,
                         ActiveUsers(*WORKLOADS),
-                        says="2000 active users of Office 365 workloads",
+                        says="2,000 active users of Office 365 workloads",
                         assumed=ASSUMED_WORKLOADS,
                     ),
                 ),
@@ -105,7 +105,7 @@ CLOUD_PRODUCTIVITY = Programme(
                     AtLeast(
                         4000,
                         ActiveUsers(*WORKLOADS),
-                        says="4000 active users of Office 365 workloads",
+                        says="4,000 active users of Office 365 workloads",
                         assumed=ASSUMED_WORKLOADS,
                     ),
                 ),

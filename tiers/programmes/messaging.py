@@ -144,7 +144,7 @@ MESSAGING = Programme(
                             says="5 customer references from the last 12 months",
                         ),
                         AtLeast(
-                            1500, Seats("exchange-online"), says="1500 seats of Exchange Online"
+                            1500, Seats("exchange-online"), says="1,500 seats of Exchange Online"
                         ),
                         AtLeast(
                             15,
@@ -200,7 +200,7 @@ MESSAGING = Programme(
                             says="5 customer references from the last 12 months",
                         ),
                         AtLeast(
-                            1500, Seats("exchange-online"), says="1500 seats of Exchange Online"
+                            1500, Seats("exchange-online"), says="1,500 seats of Exchange Online"
                         ),
                     ),
                 ),

@@ -94,7 +94,7 @@ ENTERPRISE = Total(
             30,
             1000,
             UsageGrowth(*WORKLOADS, kinds=("CPOR",), band=Band(301)),
-            says="30 points for 1000 more active users than 12 months before "
+            says="30 points for 1,000 more active users than 12 months before "
             "under CPOR at customers with 301 licences or more of a workload, in proportion below",
             key="enterprise-growth-cpor",
             assumed=ASSUMED_SIZE,
@@ -103,7 +103,7 @@ ENTERPRISE = Total(
             30,
             4000,
             UsageGrowth(*WORKLOADS, kinds=("DPOR",), band=Band(301)),
-            says="30 points for 4000 more active users than 12 months before "
+            says="30 points for 4,000 more active users than 12 months before "
             "under DPOR at customers with 301 licences or more of a workload, in proportion below",
             key="enterprise-growth-dpor",
             assumed=ASSUMED_SIZE,
@@ -172,7 +172,7 @@ SMB = Total(
             30,
             2000,
             UsageGrowth(*WORKLOADS, kinds=("CSP1", "CSP2"), band=Band(11, 300)),
-            says="30 points for 2000 more active users than 12 months before "
+            says="30 points for 2,000 more active users than 12 months before "
             "under CSP at customers with 11 to 300 licences of a workload, in proportion below",
             key="smb-growth-csp",
             assumed=ASSUMED_SIZE,

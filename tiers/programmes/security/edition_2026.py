@@ -50,7 +50,7 @@ ASSUMED_PRODUCTS = (
     "the day asked for decide whether its growth counts."
 )
 ASSUMED_SPENDERS = (
-    "The page counts growth at customers above 12000 USD on the one track and up to it on the "
+    "The page counts growth at customers above 12,000 USD on the one track and up to it on the "
     "other; here all consumption counts on both, which is assumed."
 )
 
@@ -102,7 +102,7 @@ ENTERPRISE = Total(
         ),
         says="20 points for 6 customers gained in 12 months, 3.3 for each; a customer "
         "counts once with 301 licences or more of a security workload and 15 % of them in "
-        "active use, and once with 12001 USD or more of Azure consumption in 12 months",
+        "active use, and once with 12,001 USD or more of Azure consumption in 12 months",
         key="enterprise-deployments",
         assumed=ASSUMED_FIGURES,
     ),
@@ -111,8 +111,8 @@ ENTERPRISE = Total(
             20,
             25000,
             FigureIncrease("security-consumption"),
-            says="20 points for 25000 USD more consumption of Azure security in "
-            "12 months than in the 12 before, 1 for each 1250",
+            says="20 points for 25,000 USD more consumption of Azure security in "
+            "12 months than in the 12 before, 1 for each 1,250",
             key="enterprise-growth-acr",
             assumed=ASSUMED_SPENDERS,
         ),
@@ -120,7 +120,7 @@ ENTERPRISE = Total(
             20,
             2500,
             UsageGrowth(*WORKLOADS, band=Band(301)),
-            says="20 points for 2500 more active users of security workloads than "
+            says="20 points for 2,500 more active users of security workloads than "
             "12 months before at customers with 301 licences or more, 1 for each 125",
             key="enterprise-growth-users",
             assumed=ASSUMED_PRODUCTS,
@@ -194,7 +194,7 @@ SMB = Total(
         ),
         says="20 points for 6 customers gained in 12 months, 3.3 for each; a customer "
         "counts once with 5 to 300 licences of a security workload and 15 % of them in "
-        "active use, and once with 750 to 12000 USD of Azure consumption in 12 months",
+        "active use, and once with 750 to 12,000 USD of Azure consumption in 12 months",
         key="smb-deployments",
         assumed=ASSUMED_FIGURES,
     ),
@@ -203,7 +203,7 @@ SMB = Total(
             20,
             15000,
             FigureIncrease("security-consumption"),
-            says="20 points for 15000 USD more consumption of Azure security in "
+            says="20 points for 15,000 USD more consumption of Azure security in "
             "12 months than in the 12 before, 1 for each 750",
             key="smb-growth-acr",
             assumed=ASSUMED_SPENDERS,
@@ -212,7 +212,7 @@ SMB = Total(
             20,
             1000,
             UsageGrowth(*WORKLOADS, band=Band(5, 300)),
-            says="20 points for 1000 more active users of security workloads than "
+            says="20 points for 1,000 more active users of security workloads than "
             "12 months before at customers with 5 to 300 licences, 1 for each 50",
             key="smb-growth-users",
             assumed=ASSUMED_PRODUCTS,
@@ -242,7 +242,7 @@ EDITION_2026 = Edition(
         "Two other accounts give skilling 20 or 25 points; 40 make the whole 100 and are taken.",
         "Of Modern Work alone the vendor says that use from before an association brings nothing; that it is so here, too, is assumed.",
         "One page of the vendor gives whole points only, others parts of one; parts are counted.",
-        "The page asks for more than 12000 USD; that 12001 USD is meant, and nothing between, is assumed.",
+        "The page asks for more than 12,000 USD; that 12,001 USD is meant, and nothing between, is assumed.",
         "Consumption counts by Partner Admin Link or CSP; figures name no association, so what they state is assumed to be credited.",
         "An example of the page gives two people of step 3 on the SMB track 8 points altogether; its total and its rule need 16, which is taken.",
         "A customer grown beyond 300 licences stays with the SMB track for a year by the page and leaves it at once here, which is assumed.",

@@ -116,7 +116,7 @@ EDITION_2023_12 = Edition(
                     ),
                     says="20 points for 6 customers gained in 12 months, 3.3 for each; a customer "
                     "counts once with 25 seats or more of a security workload and 15 % of them in "
-                    "active use, and once with 12000 USD or more of Azure consumption in 12 months",
+                    "active use, and once with 12,000 USD or more of Azure consumption in 12 months",
                     key="deployments",
                     assumed=ASSUMED_FIGURES,
                 ),
@@ -125,15 +125,15 @@ EDITION_2023_12 = Edition(
                         20,
                         25000,
                         FigureIncrease("security-consumption"),
-                        says="20 points for 25000 USD more consumption of Azure security in 12 months "
-                        "than in the 12 before, 1 for each 1250",
+                        says="20 points for 25,000 USD more consumption of Azure security in 12 months "
+                        "than in the 12 before, 1 for each 1,250",
                         key="growth-acr",
                     ),
                     Scored(
                         20,
                         2500,
                         UsageGrowth(*WORKLOADS),
-                        says="20 points for 2500 more active users of security workloads than "
+                        says="20 points for 2,500 more active users of security workloads than "
                         "12 months before, 1 for each 125",
                         key="growth-users",
                         assumed=ASSUMED_PRODUCTS,
@@ -211,7 +211,7 @@ EDITION_2023_10 = Edition(
                     ),
                     says="20 points for 6 customers gained in 12 months, 3.3 for each; a customer "
                     "counts once with 25 seats or more of a security workload and 15 % of them in "
-                    "active use, and once with 12000 USD or more of Azure consumption in 12 months",
+                    "active use, and once with 12,000 USD or more of Azure consumption in 12 months",
                     key="deployments",
                     assumed=ASSUMED_FIGURES,
                 ),
@@ -220,15 +220,15 @@ EDITION_2023_10 = Edition(
                         20,
                         25000,
                         FigureIncrease("security-consumption"),
-                        says="20 points for 25000 USD more consumption of Azure security in 12 months "
-                        "than in the 12 before, 1 for each 1250",
+                        says="20 points for 25,000 USD more consumption of Azure security in 12 months "
+                        "than in the 12 before, 1 for each 1,250",
                         key="growth-acr",
                     ),
                     Scored(
                         20,
                         2500,
                         UsageGrowth(*WORKLOADS),
-                        says="20 points for 2500 more active users of security workloads than "
+                        says="20 points for 2,500 more active users of security workloads than "
                         "12 months before, 1 for each 125",
                         key="growth-users",
                         assumed=ASSUMED_PRODUCTS,
