@@ -6,6 +6,7 @@ from reports.markdown import named, paragraphs, table
 from reports.names import in_force, sentence
 from reports.rules import last_day
 from reports.sheets import Line, Sheet, sheets
+from reports.sources import linked
 from tiers.language import Edition, Programme
 
 
@@ -34,14 +35,14 @@ def _programme(programme: Programme) -> str:
 
 def _edition(edition: Edition) -> str:
     """An edition: days, source, what counts, every criterion of every tier, what is assumed."""
-    source, assumed = edition.source, "".join(f"\n- {one}" for one in _assumed(edition))
+    source, assumed = edition.source, "".join(f"\n- {linked(one)}" for one in _assumed(edition))
     asks = "references" in {metric.key for metric in edition.metrics}
     return paragraphs(
         f"### {edition.programme} {edition.name}",
         f"In force {in_force(edition)}."
         if edition.open
         else f"In force from {in_force(edition)}, both days included.",
-        f"Source: {source.title}; {source.where}. Trust: {source.trust}.",
+        f"Source: {source.title}; {linked(source.where)}. Trust: {source.trust}.",
         f"Seats count under {named(edition.counts)}." if edition.counts else "",
         f"References count if given for {named(edition.competency)} or for none." if asks else "",
         *map(_sheet, sheets(edition)),

@@ -8,6 +8,7 @@ from reports.names import option
 from reports.nearness import capped, most
 from reports.readiness import dated
 from reports.roles import Role, named, roles
+from reports.sources import addresses
 from tiers.language import (
     Added,
     AllOf,
@@ -53,6 +54,7 @@ def _edition(edition: Edition) -> Content:
         "source": {
             "title": edition.source.title,
             "where": edition.source.where,
+            "addresses": addresses(edition.source),
             "trust": edition.source.trust,
         },
         "counts": list(edition.counts),

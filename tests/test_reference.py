@@ -15,6 +15,7 @@ from imports.filekind import FileKind
 from imports.kinds import KINDS
 from imports.vocabulary import ASSOCIATIONS
 from reports.names import in_force
+from reports.sources import addresses, linked
 from tests.commands import run
 from tiers.language import Edition, Outcome
 from tiers.programmes import PROGRAMMES
@@ -156,14 +157,15 @@ def test_every_column_is_told(kind: FileKind) -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda one: f"{one.programme}-{one.name}")
 def test_every_edition_is_told_with_its_source(edition: Edition) -> None:
     told = section("docs/programmes.md", f"{edition.programme} {edition.name}")
-    for fact in (in_force(edition), edition.source.title, edition.source.trust):
+    source = edition.source
+    for fact in (in_force(edition), source.title, source.trust, *addresses(source)):
         assert fact in told
     for tier in edition.tiers:
         assert tier.name in told
         for _path, one in tier.criteria:
             assert one.says.replace("|", r"\|") in told
             assert one.assumed in told
-    assert all(assumed in told for assumed in edition.assumptions)
+    assert all(linked(assumed) in told for assumed in edition.assumptions)
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda one: f"{one.programme}-{one.name}")

@@ -47,7 +47,11 @@ OPEN = date.max  # the last day of an edition that no successor has ended
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure comes from: its title, where it stands, and how far it can be trusted."""
+    """Where a figure comes from: its title, where it stands, and how far it can be trusted.
+
+    A page *where* it stands is named by its address without scheme, a file of a public repository
+    as `owner/repository@0123abcd folder/file.md`: both are shown as links.
+    """
 
     title: str
     where: str

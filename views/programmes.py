@@ -8,6 +8,7 @@ import streamlit as st
 from reports.names import in_force, sentence
 from reports.rules import last_day
 from reports.sheets import Line, Sheet, sheets
+from reports.sources import linked
 from tiers.language import Edition, Programme
 from tiers.programmes import PROGRAMMES
 from tiers.words import _
@@ -125,7 +126,7 @@ def _said(says: str, *, assumed: bool) -> str:
 def _notes(edition: Edition) -> None:
     source = _("Source: {title}, {where}. Trust: {trust}.").format(
         title=plain(_(edition.source.title)),
-        where=plain(edition.source.where),
+        where=linked(edition.source.where, plain),
         trust=plain(_(edition.source.trust)),
     )
     st.caption(source)
@@ -143,7 +144,7 @@ def _notes(edition: Edition) -> None:
         st.caption("\n".join([heading, "", *(f"- {one}" for one in retired)]))
     assumed = [one.assumed for tier in edition.tiers for _path, one in tier.criteria if one.assumed]
     lines = [
-        f"- {plain(_(one))}" for one in dict.fromkeys([*assumed, *edition.assumptions])
+        f"- {linked(_(one), plain)}" for one in dict.fromkeys([*assumed, *edition.assumptions])
     ]
     if lines:
         st.caption("\n".join([_("What no source says, and so is assumed:"), "", *lines]))
