@@ -8,9 +8,10 @@ from typing import Any
 
 from reports.criteria import performs
 from reports.figures import figure
-from reports.moves import Move, moved
+from reports.moves import Move, moved, pointed
 from reports.names import in_force
 from reports.readiness import dated
+from reports.scores import score
 from tiers.facts import Facts, in_memory
 from tiers.language import Edition, Programme
 from tiers.transition import Effect, Moved, Transition, following, judging, transitions
@@ -101,8 +102,19 @@ def _gaining(won: int, partners: int) -> str:
 
 
 def moves(one: Transition, told: Outlook) -> list[Move]:
-    """The criteria that come to something else."""
+    """The criteria that come to something else; those that points tell of apart."""
     return moved(one, told.before, told.after)
+
+
+def points(one: Transition, told: Outlook) -> list[Move]:
+    """What becomes of the points, where both editions give some: their sum, then its parts."""
+    return pointed(one, told.before, told.after)
+
+
+def sums(one: Transition, told: Outlook) -> tuple[float | None, float | None]:
+    """The points before and after; None where an edition gives none, or they are not known."""
+    before, after = score(one.before, told.before), score(one.after, told.after)
+    return before.total.points if before else None, after.total.points if after else None
 
 
 def document(told: Outlook) -> dict[str, Any]:
@@ -113,17 +125,20 @@ def document(told: Outlook) -> dict[str, Any]:
         "before": dated(told.before),
         "after": dated(told.after),
         "counts": {effect.value: len(told.of(effect)) for effect in Effect},
-        "partners": [_partner(name, one) for name, one in told.partners],
+        "partners": [_partner(name, one, told) for name, one in told.partners],
     }
 
 
-def _partner(name: str, one: Transition) -> dict[str, Any]:
+def _partner(name: str, one: Transition, told: Outlook) -> dict[str, Any]:
+    before, after = sums(one, told)
     return {
         "partner": one.partner,
         "name": name,
         "effect": one.effect,
         "tier_before": one.before.tier,
         "tier_after": one.after.tier,
+        "points_before": before,
+        "points_after": after,
         "criteria": [_moved(moved) for moved in one.moved],
     }
 
@@ -151,11 +166,14 @@ def aloud(told: Outlook, *, everybody: bool) -> str:
     lines = [heading, *(f"  {sentence}" for sentence in summary(told))]
     for name, one in told.partners:
         if everybody or one.effect is not Effect.KEEPS:
-            lines += _line(name, one, told)
+            lines += _line(name, one, told, parts=everybody)
     return "\n".join(lines)
 
 
-def _line(name: str, one: Transition, told: Outlook) -> Iterator[str]:
+def _line(name: str, one: Transition, told: Outlook, *, parts: bool) -> Iterator[str]:
+    """A partner's tiers, its points (with their *parts*), and the criteria that differ."""
     tiers = f"{performs(one.before)} → {performs(one.after)}"
     yield f"  {name} ({one.partner}): {tiers}"
-    yield from (f"    {move.says}" for move in moves(one, told))
+    scored = points(one, told)
+    for move in [*(scored if parts else scored[:1]), *moves(one, told)]:
+        yield f"    {move.says}"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.store import facts
 from reports.moves import Move, in_cells
-from reports.outlook import Outlook, moves, outlook, summary
+from reports.outlook import Outlook, moves, outlook, points, summary, sums
 from tests.pages import WOLKENQUITTE, labels, metrics, opened, said
 from tests.tracking import scratch
 from tiers.language import Outcome
@@ -90,7 +90,7 @@ def test_the_criteria_that_come_to_something_else_are_told(demo: Connection) -> 
     (one,) = [one for _name, one in found.partners if one.partner == WOLKENQUITTE]
     (says,) = moves(one, found)
     assert says.says.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Silver, Gold: active usage not asked for → not met (has 11.3 %, needs 15 %)"
+        "Silver, Gold: active usage newly asked for, not met (has 11.3 %, needs 15 %)"
     )
 
 
@@ -116,6 +116,46 @@ def test_in_a_table_the_figures_come_first_and_what_all_share_is_said_once(
     assert cell.replace("\N{NO-BREAK SPACE}", " ") == "has 11.3 %, needs 15 %: not met"
 
 
+def azure(connection: Connection, day: date = date(2026, 3, 31)) -> tuple[Outlook, Transition]:
+    found = outlook(facts(connection, None), PROGRAMMES["azure-infrastructure"], day)
+    assert found
+    (one,) = [one for _name, one in found.partners if one.partner == WOLKENQUITTE]
+    return found, one
+
+
+def test_what_becomes_of_the_points_is_told_with_the_parts_that_bring_others(
+    demo: Connection,
+) -> None:
+    found, one = azure(demo)
+    assert [move.says for move in points(one, found)] == [
+        "points 30 of 100, not met → 72 of 100 (SMB track), met",
+        "customers added 0 of 30 → 30 of 30",
+        "people with intermediate certificates no longer scored (0 of 20)",
+        "people with advanced certificates no longer scored (0 of 20)",
+        "certified administrators + people with intermediate certificates newly scored (8 of 20)",
+        "certified architects + people with advanced certificates newly scored (4 of 20)",
+    ]
+    assert moves(one, found) == []
+    assert sums(one, found) == (30, 72)
+
+
+def test_points_that_stay_are_told_and_unknown_ones_are_not(demo: Connection) -> None:
+    found, one = azure(demo)
+    same = replace(found, before=found.after)
+    (says,) = points(replace(one, before=one.after), same)
+    assert says.says == "SMB track, points stay at 72 of 100"
+    unknown = [one for _name, one in found.partners if not one.after.assessed]
+    assert unknown
+    assert all(sums(one, found) == (None, None) for one in unknown)
+    assert not any("points" in move.what for one in unknown for move in points(one, found))
+
+
+def test_where_nothing_scores_there_are_no_points(demo: Connection) -> None:
+    found = told(demo)
+    assert all(not points(one, found) for _name, one in found.partners)
+    assert {sums(one, found) for _name, one in found.partners} == {(None, None)}
+
+
 USAGE = Move("Silver", "active usage", "not asked for", "not met", "has 1, needs 2")
 SEATS = Move("", "seats", "met", "not assessed", "")
 GONE = Move("", "points", "", "no longer asked for", "")
@@ -132,7 +172,7 @@ ALL_AND_HEAD = (
         (
             [[USAGE]],
             "",
-            ["has 1, needs 2: active usage not asked for → not met (Silver)"],
+            ["active usage newly asked for, not met (Silver): has 1, needs 2"],
         ),
         (
             [[SEATS, USAGE], [GONE]],
@@ -174,6 +214,20 @@ def test_the_page_counts_and_lists_who_is_affected() -> None:
     assert len(app.dataframe[0].value) == 41
     losing = opened("transition", as_of="2014-06-30", effect="loses")
     assert len(losing.dataframe[0].value) == 10
+
+
+@pytest.mark.usefixtures("demo_pages")
+def test_the_page_shows_points_before_and_after_where_there_are_some() -> None:
+    app = opened("transition", programme="azure-infrastructure", as_of="2026-03-31")
+    first = app.dataframe[0].value.iloc[0]
+    assert (first["partner"], first["had"], first["has"]) == (WOLKENQUITTE, 30, 72)
+    assert "moves" not in first  # the points tell all
+    standing = opened(
+        "standing", partner=WOLKENQUITTE, programme="azure-infrastructure", as_of="2026-03-31"
+    )
+    assert "points 30 of 100, not met → 72 of 100 (SMB track), met" in said(standing)
+    plainly = opened("transition", as_of="2014-06-30")
+    assert not {"had", "has"} & {*plainly.dataframe[0].value.columns}
 
 
 @pytest.mark.usefixtures("demo_pages")

@@ -6,7 +6,7 @@ from reports.blocks import blocks
 from reports.criteria import compared, performs
 from reports.handout import quarter_ends
 from reports.names import in_force, sentence
-from reports.outlook import Outlook, moves, outlook
+from reports.outlook import Outlook, moves, outlook, points
 from reports.readiness import Standing, bound, standings_of
 from tiers.days import history
 from tiers.facts import Facts
@@ -80,7 +80,7 @@ def _next_rules(visit: Visit, told: Outlook) -> None:
         )
     )
     tiers = f"{performs(one.before)} → {performs(one.after)}"
-    moved = [f"- {plain(move.says)}" for move in moves(one, told)]
+    moved = [f"- {plain(move.says)}" for move in (*points(one, told), *moves(one, told))]
     none = _("No criterion comes to something else.")
     st.markdown("\n".join([f"**{plain(tiers)}**", "", *(moved or [none])]))
     st.page_link(

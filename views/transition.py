@@ -11,7 +11,8 @@ from reports.criteria import performs
 from reports.figures import figure, inert
 from reports.moves import in_cells
 from reports.names import in_force
-from reports.outlook import Outlook, moves, outlook, summary
+from reports.outlook import Outlook, moves, outlook, summary, sums
+from tiers.language import Edition
 from tiers.programmes import PROGRAMMES
 from tiers.transition import Effect, following
 from tiers.words import _
@@ -111,10 +112,10 @@ def _partners(visit: Visit, told: Outlook) -> None:
     if table.is_empty():
         st.info(_("No partner is affected so."))
         return
-    click = "transition.open"
+    click, shown = "transition.open", _shown(table)
     st.dataframe(
-        table.drop("order"),
-        column_config=_columns(told, click),
+        shown,
+        column_config=_columns(told, click, scored="has" in shown.columns),
         hide_index=True,
         height=min(HEIGHT, ROW * (table.height + 1) + 2),
         row_height=ROW,
@@ -134,23 +135,32 @@ def _table(told: Outlook, cells: Sequence[str]) -> pl.DataFrame:
             [one.effect.value],
             performs(one.before),
             performs(one.after),
-            cell,
+            *sums(one, told),
+            cell or None,
         )
         for (name, one), cell in zip(told.partners, cells, strict=True)
     ]
-    names = ["order", "name", "partner", "effect", "before", "after", "moves"]
+    names = ["order", "name", "partner", "effect", "before", "after", "had", "has", "moves"]
     schema: dict[str, Any] = dict.fromkeys(names, pl.String)
     schema |= {"order": pl.Int64, "effect": pl.List(pl.String)}
+    schema |= dict.fromkeys(("had", "has"), pl.Float64)
     table = pl.DataFrame(rows, schema=schema, orient="row")
     return table.sort("order", pl.col("name").str.to_lowercase(), "partner")
+
+
+def _shown(table: pl.DataFrame) -> pl.DataFrame:
+    """The table without what sorts it, points that nobody has and moves that nobody makes."""
+    empty = [name for name in ("had", "has", "moves") if table[name].null_count() == table.height]
+    return table.drop("order", *empty)
 
 
 def _label(effect: str) -> str:
     return EFFECTS[Effect(effect)][0]
 
 
-def _columns(told: Outlook, click: str) -> dict[str, Any]:
-    column = st.column_config
+def _columns(told: Outlook, click: str, *, scored: bool) -> dict[str, Any]:
+    """Tiers of programmes that score have longer names, and leave room for them."""
+    column, tier = st.column_config, 128 if scored else 92
     return {
         "name": column.ButtonColumn(
             _("Partner"), type="tertiary", key=click, pinned=True, alignment="left", width=205
@@ -163,7 +173,13 @@ def _columns(told: Outlook, click: str) -> dict[str, Any]:
             format_func=lambda one: _(_label(one)),
             width=118,
         ),
-        "before": column.TextColumn(told.before.name, width=92),
-        "after": column.TextColumn(told.after.name, width=92),
+        "before": column.TextColumn(told.before.name, width=tier),
+        "after": column.TextColumn(told.after.name, width=tier),
+        "had": column.NumberColumn(_points(told.before), format="localized", width=92),
+        "has": column.NumberColumn(_points(told.after), format="localized", width=92),
         "moves": column.TextColumn(_("Criteria that come to something else"), width=460),
     }
+
+
+def _points(edition: Edition) -> str:
+    return _("Points, {edition}").format(edition=edition.name)
