@@ -97,6 +97,15 @@ def batch_of(text: str) -> int:
     return int(text)
 
 
+def number_of(text: str, option: str, most: int | None = None) -> int:
+    """A whole number from 1 on, given to an option."""
+    if fullmatch(r"[0-9]{1,18}", text) and 1 <= int(text) <= (most or int(text)):
+        return int(text)
+    says = _("“{text}” is no number for {option}. Write a whole one, {range}.")
+    span = _("from 1 to {most}").format(most=most) if most else _("1 or more")
+    raise Misuse(says.format(text=text, option=option, range=span))
+
+
 def named_kind(kind: str | None) -> str:
     """The kind that was named."""
     if kind is None:

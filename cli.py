@@ -88,13 +88,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a terminal or a file
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="python cli.py", standalone_mode=False))
     except MISUSED as trouble:
-        misuse: Any = trouble
-        misuse.show()
+        says = _wrong(trouble)
+        typer.echo(says, err=True)
         if "--json" in sys.argv:
-            answers.answer({"error": misuse.format_message()}, "", as_json=True)
+            answers.answer({"error": says}, "", as_json=True)
         sys.exit(answers.REFUSED)
+
+
+def _wrong(misuse: Any) -> str:
+    """What is wrong with a call, and how to see a right one; nothing where help was shown."""
+    says: str = misuse.format_message()
+    if misuse.ctx is None or not says:
+        return says
+    return f"{says.rstrip('.')}. `{misuse.ctx.command_path} --help` tells what it takes."
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ def forecast(
     programme: given.ProgrammeKey,
     as_of: given.Day,
     partner: given.OnePartner = None,
-    days: Annotated[int, typer.Option("--days", help="How many days to look ahead.", min=1)] = 730,
+    days: Annotated[str, typer.Option("--days", help="How many days to look ahead.")] = "730",
     known_on: given.KnownOn = None,
     as_json: given.AsJson = False,
 ) -> None:
@@ -23,8 +23,9 @@ def forecast(
     with answers.answering(as_json), answers.reading() as connection:
         found = given.programme_of(programme)
         on, known = given.day(as_of), given.known_day(known_on)
+        until = given.number_of(days, "--days")
         who = None if partner is None else given.partners_of(connection, partner, known)
-        told = ahead.aheads(store.facts(connection, known, who), found, on, days)
+        told = ahead.aheads(store.facts(connection, known, who), found, on, until)
         answers.answer(ahead.documents(told), ahead.aloud(told), as_json)
 
 

@@ -75,6 +75,20 @@ def test_a_forecast_reaches_as_far_as_it_is_asked(
     assert len(told.document) == changes
 
 
+@pytest.mark.parametrize("days", ["x", "0", "-5", "1.5", ""])
+def test_what_is_no_number_of_days_is_told_in_a_sentence(demonstrated: str, days: str) -> None:
+    told = run(demonstrated, "forecast", *ASKED, f"--days={days}")
+    says = f"“{days}” is no number for --days. Write a whole one, 1 or more.\n"
+    assert (told.code, told.out, told.err) == (2, "", says)
+
+
+def test_no_more_plans_are_looked_for_than_ten(demonstrated: str) -> None:
+    asked = ("--partner", WOLKENQUITTE, "--programme", "messaging", "--as-of", "2015-03-31")
+    told = run(demonstrated, "plan", *asked, "--tier", "Gold", "--alternatives", "11")
+    says = "“11” is no number for --alternatives. Write a whole one, from 1 to 10.\n"
+    assert (told.code, told.err) == (2, says)
+
+
 @pytest.mark.parametrize(
     ("day", "days", "changes"),
     [

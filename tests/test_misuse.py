@@ -1,9 +1,11 @@
 """Calls that cannot be answered: what they are told in words of ours."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from cli import main
 from tests.commands import refused, run
 
 COUNTS = Path(__file__).parent / "imports/m365-user-counts/thirty-days.csv"
@@ -41,3 +43,28 @@ def test_a_programme_of_one_edition_has_none_to_compare_with(sqlite_url: str) ->
     asked = ("transition", "--programme", "usage-milestones", "--as-of", "2020-01-01")
     says = "usage-milestones has no other edition than 2019 to compare with."
     assert refused(sqlite_url, *asked) == says
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (
+            ("readiness", "--programme", "messaging"),
+            "Missing option '--as-of'. `python cli.py readiness",
+        ),
+        (("readiness", "--bogus"), "No such option: --bogus. `python cli.py readiness"),
+        (("nothing",), "No such command 'nothing'. `python cli.py"),
+    ],
+)
+def test_a_call_that_cannot_be_read_is_told_in_a_line_with_the_way_on(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    asked: tuple[str, ...],
+    says: str,
+) -> None:
+    monkeypatch.setattr("sys.argv", ["cli.py", *asked, "--json"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    out, err = capsys.readouterr()
+    assert err == f"{says} --help` tells what it takes.\n"
+    assert json.loads(out) == {"error": err.strip()}
