@@ -1,7 +1,6 @@
 """The facts behind a criterion, a click away: what counts, what does not and why."""
 
 from collections.abc import Iterable
-from re import sub
 from typing import Literal
 
 import polars as pl
@@ -11,7 +10,7 @@ from reports.criteria import Criterion
 from reports.evidence import Behind, behind
 from reports.figures import figure
 from tiers.words import _
-from views.parts import plain
+from views.parts import plain, unbroken
 
 Row = tuple[str, str, str, str]  # the tiers it counts for, the fact, why it counts for none, where
 MANY, HEIGHT = 16, 600  # more rows than these scroll, in a table of so many pixels
@@ -69,7 +68,7 @@ def _place(file: str, lines: str) -> str:
 def _table(rows: list[Row]) -> None:
     """A row each: the fact and where it stands, and for which tiers it counts or why for none."""
     shown = [
-        (f"{_unbroken(fact)}  \n:gray[:small[{plain(place)}]]", _told_why(counts, why))
+        (f"{unbroken(fact)}  \n:gray[:small[{plain(place)}]]", _told_why(counts, why))
         for counts, fact, why, place in rows
     ]
     names = [_("Fact, and where it stands"), _("Counts for, or why not")]
@@ -80,8 +79,3 @@ def _table(rows: list[Row]) -> None:
 
 def _told_why(counts: str, why: str) -> str:
     return _("✓ {tiers}").format(tiers=plain(counts)) if counts else plain(why)
-
-
-def _unbroken(fact: str) -> str:
-    """The fact with its days each on one line."""
-    return sub(r"(?<=\d)\\-(?=\d)", "\N{WORD JOINER}\\-\N{WORD JOINER}", plain(fact))

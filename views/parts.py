@@ -55,6 +55,11 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\\g<0>\N{WORD JOINER}", inert(text)))
 
 
+def unbroken(text: str) -> str:
+    """Text shown as it stands, with its days each on one line."""
+    return re.sub(r"(?<=\d)\\-(?=\d)", "\N{WORD JOINER}\\-\N{WORD JOINER}", plain(text))
+
+
 @contextmanager
 def plainly() -> Iterator[None]:
     """Say what the database complains of in a sentence."""

@@ -90,13 +90,13 @@ def _text(person: Person) -> str:
 
 def _who(person: Person) -> str:
     number = f"{plain(person.who)} · " if person.name != person.who else ""
-    return f"**{plain(person.name)}**  \n:gray[:small[{number}{plain(person.staff)}]]"
+    return f"**{plain(person.name)}**  \n:gray[:small[{number}{parts.unbroken(person.staff)}]]"
 
 
 def _fills(person: Person) -> str:
     """Each place, and the tiers for which it is filled."""
     lines = [
-        f"✓ {plain(place)} :gray[:small[{plain(', '.join(dict.fromkeys(tiers)))}]]"
+        f"✓ {plain(place)} :gray[:small[({plain(', '.join(dict.fromkeys(tiers)))})]]"
         for place, tiers in person.fills.items()
     ]
     return "  \n".join(lines) or "–"
@@ -109,7 +109,9 @@ def _awards(person: Person) -> str:
     for one in sorted((one for one in person.awards if one.reason), key=_by_name):
         against.setdefault(one.reason, []).append(one)
     lines = [_award(one) for one in counting]
-    lines += [f":gray[:small[{_together(each)}: {plain(why)}]]" for why, each in against.items()]
+    lines += [
+        f":gray[:small[{_together(each)}: {parts.unbroken(why)}]]" for why, each in against.items()
+    ]
     return "  \n".join(lines) or "–"
 
 
@@ -119,7 +121,7 @@ def _by_name(award: Award) -> tuple[str, object]:
 
 def _award(award: Award) -> str:
     until = _(" until {day}").format(day=award.until) if award.until else ""
-    return plain(f"{award.name}, {award.earned_on}{until}")
+    return parts.unbroken(f"{award.name}, {award.earned_on}{until}")
 
 
 def _together(awards: Sequence[Award]) -> str:
