@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from reports.figures import language
 from tiers.planner import MONEY, Action, Change, natural
-from tiers.words import _
+from tiers.words import _, product
 
 SEVERAL = {
     "exam": _("{number} people pass {what}: {who}"),
@@ -76,7 +76,7 @@ def _words(one: Action) -> str:
 
 def thing(one: Action | Change) -> str:
     """What an action is about, as it is called."""
-    return one.what.replace("-", " ") if one.kind in {"figure", "service"} else one.what
+    return one.what.replace("-", " ") if one.kind in {"figure", "service"} else product(one.what)
 
 
 def _called(some: Sequence[Action]) -> Iterator[str]:

@@ -37,7 +37,7 @@ def test_new_customers_did_not_count_a_year_before() -> None:
     unknown = found(NewCustomers("teams"), knowing(seats=now))
     assert unknown.have is None
     assert unknown.reason == (
-        "No fresh seats of teams are known a year before, on 2023-03-31. "
+        "No fresh seats of Teams are known a year before, on 2023-03-31. "
         "Nor is there a fresh customer count."
     )
     told = knowing(seats=now, customer_counts=[counted(DAY, 9, 4)])
@@ -99,12 +99,12 @@ def test_net_customers_by_counts() -> None:
     assert (told.have, reasons(told)) == (4, [None, "older than the count of 2024-03-31", None])
     assert found(NetCustomers("teams"), knowing(customer_counts=both[:1])).have is None
     banded = found(NetCustomers("teams", band=Band(1)), knowing(customer_counts=both))
-    assert banded.reason == "No seats of teams are known up to that day."
+    assert banded.reason == "No seats of Teams are known up to that day."
     new = found(NetCustomers("teams"), knowing(seats=[sold("a", DAY, 1)]))
-    assert new.reason == "No fresh seats of teams are known a year before, on 2023-03-31."
+    assert new.reason == "No fresh seats of Teams are known a year before, on 2023-03-31."
     alone = found(NetCustomers("teams"), knowing(customer_counts=both[1:]))
     assert alone.reason == (
-        "No seats of teams are known up to that day. Nor is there a fresh customer count."
+        "No seats of Teams are known up to that day. Nor is there a fresh customer count."
     )
 
 
@@ -115,7 +115,7 @@ def test_net_customers_by_the_largest_count_of_several_products() -> None:
     finding = found(NetCustomers("teams", "intune"), knowing(customer_counts=[*teams, *intune]))
     assert finding.have == 9 - 5
     assert [(fact.fact, fact.reason) for fact in finding.evidence or () if fact.counted] == [
-        ("9 customers of teams, unknown new, 2024-03-31", None),
-        ("Less those of 2023-03-31: 5 customers of intune, unknown new, 2023-03-31", None),
+        ("9 customers of Teams, unknown new, 2024-03-31", None),
+        ("Less those of 2023-03-31: 5 customers of Intune, unknown new, 2023-03-31", None),
     ]
     assert reasons(finding).count("another product has as many or more") == 2

@@ -66,7 +66,7 @@ def test_a_share_is_told_beside_what_is_asked_for() -> None:
     facts = knowing(seats=seats, associations=[claimed("a", CLAIM)])
     told = found(Milestones(15, "teams", "intune"), facts)
     assert "10.0 % active, 15 % are asked for" in reasons(told)
-    assert {fact.fact.partition(", ")[0] for fact in told.evidence or ()} == {"teams", "intune"}
+    assert {fact.fact.partition(", ")[0] for fact in told.evidence or ()} == {"Teams", "Intune"}
 
 
 def test_a_milestone_reached_exactly_is_told_as_reached() -> None:

@@ -74,7 +74,7 @@ def test_what_was_known_before_a_correction() -> None:
 def test_what_cannot_be_assessed_says_why() -> None:
     text = said(opened("standing", partner="4700018", as_of="2015-03-31"))
     assert "**Silver** not assessed · needs 500" in text
-    assert "No seats of exchange-online are known up to that day." in text
+    assert "No seats of Exchange Online are known up to that day." in text
 
 
 @pytest.mark.usefixtures("demo_pages")

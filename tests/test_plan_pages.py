@@ -108,7 +108,7 @@ def test_ticks_sliders_and_losses_turn_the_verdict() -> None:
         ("exam", "passes 70-341"),
         ("hire", "nother person 1 is hired"),
         ("reference", "gives a reference"),
-        ("claim", "names us as DPOR for exchange-online"),
+        ("claim", "names us as DPOR for Exchange Online"),
     ],
 )
 def test_something_of_ones_own_is_ticked_too(kind: str, says: str) -> None:

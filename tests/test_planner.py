@@ -227,7 +227,7 @@ def test_what_stands_already_is_no_obstacle() -> None:
     facts = knowing(seats=[TENANT | {"active_users": 10}], enrolments=[CREDITED])
     goal = Goal(edition("usage-milestones", "2019"), "40 %")
     (found, *_) = plan([goal], facts, date(2020, 3, 31), COSTS).plans
-    assert found.says == ["a puts 70 more users to work in teams"]
+    assert found.says == ["a puts 70 more users to work in Teams"]
 
 
 def test_only_what_is_not_met_is_named() -> None:

@@ -118,8 +118,8 @@ def test_working_days_are_told_as_they_are(cost: float, says: str) -> None:
             Action("figure", "a", "azure-consumption", 500),
             "azure consumption of a rises by 500 USD",
         ),
-        (Action("seat", "a", "teams", 1000), "a takes 1,000 more seats of teams"),
-        (Action("activate", "a", "teams", 1000), "a puts 1,000 more users to work in teams"),
+        (Action("seat", "a", "teams", 1000), "a takes 1,000 more seats of Teams"),
+        (Action("activate", "a", "teams", 1000), "a puts 1,000 more users to work in Teams"),
     ],
 )
 def test_figures_in_sentences(action: Action, says: str) -> None:
@@ -142,9 +142,9 @@ def test_those_who_do_alike_are_told_together() -> None:
         ("2 customers each bring 1,000 USD more of azure consumption: a, b", 0),
         ("4 customers are won: new customer 1 to 3, new customer 10", 40),
         ("2 customers are won, with POR: X GmbH, Y KG", 0),
-        ("2 customers each take 1 more seat of teams: a, b", 0),
-        ("c takes 20 more seats of teams", 0),
-        ("2 customers each take 30 more seats of teams: d, e", 0),
+        ("2 customers each take 1 more seat of Teams: a, b", 0),
+        ("c takes 20 more seats of Teams", 0),
+        ("2 customers each take 30 more seats of Teams: d, e", 0),
     ]
 
 

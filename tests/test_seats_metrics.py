@@ -31,7 +31,7 @@ def test_a_customer_has_its_largest_seats_of_several_products() -> None:
     assert found(Seats("teams"), facts).have == 130
     assert found(ActiveUsers("teams", "intune"), facts).have == 100 + 20 + 7
     assert found(Customers("teams", "intune"), facts).have == 2
-    assert found(Seats("yammer"), facts).reason == "No seats of yammer are known up to that day."
+    assert found(Seats("yammer"), facts).reason == "No seats of Yammer are known up to that day."
 
 
 def test_each_product_has_its_own_newest_period() -> None:
@@ -117,7 +117,7 @@ def test_together_is_the_sum_or_says_what_is_missing() -> None:
         found(Together(Seats("teams"), PercentActive("teams")), knowing(seats=[sold("a", DAY, 1)]))
     net = Together(Seats("teams"), NetCustomers("teams", band=Band(1)))
     assert found(net, knowing(seats=[sold("a", DAY, 10, 3)])).reason == (
-        "No fresh seats of teams are known a year before, on 2023-03-31."
+        "No fresh seats of Teams are known a year before, on 2023-03-31."
     )
 
 

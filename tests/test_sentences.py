@@ -4,7 +4,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from imports import vocabulary
+from imports.values import squeezed
 from tests.commands import ROOT
+from tiers.words import product
 
 SHARED = ("imports", "models", "reports", "tiers", "views")
 
@@ -22,3 +25,13 @@ def test_no_sentence_of_the_page_speaks_of_a_command() -> None:
     found = [says for path in paths for says in sentences(path)]
     assert len(found) > 300
     assert [says for says in found if "--" in says] == []
+
+
+def test_every_product_has_a_name_by_which_files_may_call_it() -> None:
+    """A sentence names a product as its maker does, and what is no product we know as it stands."""
+    known = set(vocabulary.PRODUCTS.values())
+    assert {slug: vocabulary.PRODUCTS[squeezed(product(slug))] for slug in known} == {
+        slug: slug for slug in known
+    }
+    assert product("exchange-online") == "Exchange Online"
+    assert product("something-else") == "something-else"

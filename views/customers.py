@@ -9,7 +9,7 @@ import streamlit as st
 from reports.counting import products
 from reports.customers import Row, customers
 from reports.figures import figure, inert
-from tiers.words import _
+from tiers.words import _, product
 from views import address, knowledge, parts
 from views.address import Visit
 from views.parts import plain
@@ -49,16 +49,16 @@ def page(visit: Visit) -> None:
 def _summary(rows: Sequence[Row]) -> list[str]:
     """Of each product what counts, and how that compares with the period before."""
     return [
-        _product(product, [row for row in rows if row.product == product])
-        for product in dict.fromkeys(row.product for row in rows)
+        _product(slug, [row for row in rows if row.product == slug])
+        for slug in dict.fromkeys(row.product for row in rows)
     ]
 
 
-def _product(product: str, rows: Sequence[Row]) -> str:
+def _product(slug: str, rows: Sequence[Row]) -> str:
     counting = [row for row in rows if row.counts]
     newest = max(row.period for row in rows)
     says = _("{product}, {newest}: {counting} of {all} rows count, with {seats} seats.").format(
-        product=product,
+        product=product(slug),
         newest=newest,
         counting=figure(len(counting)),
         all=figure(sum(1 for row in rows if row.seats is not None)),
@@ -97,7 +97,7 @@ def _kinds(row: Row) -> Iterator[str]:
 
 
 def _text(row: Row) -> str:
-    said = (row.name, row.customer, row.product, row.association, row.reason)
+    said = (row.name, row.customer, product(row.product), row.association, row.reason)
     return " ".join(said).casefold()
 
 
@@ -135,7 +135,7 @@ def _line(row: Row) -> tuple[object, ...]:
         percent = 100 * min(row.active, row.seats) / row.seats
     place = f"{row.file}, {row.line}" if row.file else None
     return (
-        inert(row.name), inert(row.product), "✓" if row.counts else "", row.seats,
+        inert(row.name), inert(product(row.product)), "✓" if row.counts else "", row.seats,
         row.change or None, row.active, percent, inert(row.reason) or None,
         inert(row.association), row.since, row.until, inert(row.customer), place and inert(place),
     )  # fmt: skip

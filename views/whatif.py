@@ -18,7 +18,7 @@ from tiers.language import Edition, Programme
 from tiers.planner import Action, Costs, Pricing, apply, before
 from tiers.planner.actions import ACTIVATE, CUSTOMER, FIGURE, HIRE, SEAT, SERVICE
 from tiers.verdicts import Finding, Verdict, readiness
-from tiers.words import _
+from tiers.words import _, product
 from views import knowledge, parts, suppose
 from views.address import Visit
 from views.parts import plain
@@ -122,7 +122,11 @@ def _tick(one: Action, key: str) -> Iterator[Action]:
 def _amount(one: Action, asked: Asked, key: str) -> Iterator[Action]:
     """As much of it as the slider says; none where that is nothing."""
     most = max(2 * one.amount, _room(one, asked), 1)
-    says = _(AMOUNTS[one.kind]).format(who=one.called, what=one.what.replace("-", " ")).strip()
+    says = (
+        _(AMOUNTS[one.kind])
+        .format(who=one.called, what=product(one.what).replace("-", " "))
+        .strip()
+    )
     number = st.slider(plain(sentence(says)), 0, most, one.amount, key=key)
     if number:
         yield replace(one, amount=number)

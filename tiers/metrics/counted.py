@@ -11,7 +11,7 @@ from tiers.measures import Terms
 from tiers.metrics.association import association_reasons, other_kind, with_association
 from tiers.metrics.known import Known, silent_on_the_day
 from tiers.screening import Ask, Reason, Screened
-from tiers.words import _, number
+from tiers.words import _, number, product
 
 NOBODY = Reason(nw.col("customer_id").is_null(), lambda row: _("says that none remain"))
 
@@ -77,7 +77,7 @@ class Counted:
     @property
     def named(self) -> str:
         """The products in a sentence."""
-        *others, last = self.products
+        *others, last = map(product, self.products)
         if not others:
             return last
         if len(others) < 3:
@@ -90,7 +90,7 @@ class Counted:
 
 
 def _says_product(row: Row) -> str:
-    return _("{product}, {rest}").format(product=row["product"], rest=_says(row))
+    return _("{product}, {rest}").format(product=product(row["product"]), rest=_says(row))
 
 
 def _says(row: Row) -> str:

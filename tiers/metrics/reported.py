@@ -9,7 +9,7 @@ from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
 from tiers.measures import Terms
 from tiers.metrics.association import of_products
 from tiers.screening import Ask, Judged, Reason, Screened, only_best
-from tiers.words import _, number
+from tiers.words import _, number, product
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _says(row: Row) -> str:
     new = row["new_customers"]
     return _("{customers} customers of {product}, {new} new, {day}").format(
         customers=number(row["customers"]),
-        product=row["product"],
+        product=product(row["product"]),
         new=_("unknown") if new is None else number(new),
         day=row["period"],
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tiers.words import _, number
+from tiers.words import _, number, product
 
 EXAM, HIRE, REFERENCE, ACTIVATE = "exam", "hire", "reference", "activate"
 SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE = "seat", "customer", "claim", "figure", "service"
@@ -110,7 +110,7 @@ def _activate(one: Action) -> str:
         if one.amount == 1
         else _("{customer} puts {number} more users to work in {product}")
     )
-    return words.format(customer=one.called, number=number(one.amount), product=one.what)
+    return words.format(customer=one.called, number=number(one.amount), product=product(one.what))
 
 
 def _seat(one: Action) -> str:
@@ -119,7 +119,7 @@ def _seat(one: Action) -> str:
         if one.amount == 1
         else _("{customer} takes {number} more seats of {product}")
     )
-    return words.format(customer=one.called, number=number(one.amount), product=one.what)
+    return words.format(customer=one.called, number=number(one.amount), product=product(one.what))
 
 
 def _customer(one: Action) -> str:
@@ -130,7 +130,7 @@ def _customer(one: Action) -> str:
 
 def _claim(one: Action) -> str:
     return _("{customer} names us as {kind} for {product}").format(
-        customer=one.called, kind=one.association, product=one.what
+        customer=one.called, kind=one.association, product=product(one.what)
     )
 
 
