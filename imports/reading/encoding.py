@@ -33,7 +33,14 @@ _MULTI_BYTE = re.compile(
 )
 _UTF7 = re.compile(r"(?<=[A-Za-z])\+A[K-X][0-9A-Za-z+/]-")  # one letter from À to ſ
 # Letters of Windows as DOS, Macintosh or Windows-1251 has them, and ü of Macintosh, in a word.
-_CROSS = "[³¸ˆ‰Ÿ\u0391-\u03c9\u0410-\u045f\u2500-\u259f⌠⌡∩≡≈√≤≥ⁿ]"
+# Those that look like a letter of ours are left to the columns, which tell where one stands.
+_CROSS = (
+    "(?![\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"
+    "\u0405\u0406\u0408\u0410\u0412\u0415\u041a\u041c-\u041e\u0420-\u0423\u0425"
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458])"
+    "[³¸ˆ‰Ÿ\u0391-\u03c9\u0410-\u045f\u2500-\u259f⌠⌡∩≡≈√≤≥ⁿ]"
+)
 _CROSSED = re.compile(f"[A-Za-z]{_CROSS}[a-z]")
 # Cyrillic, Greek, Hebrew or Arabic that was read as Western: words without a plain letter.
 _RARE = "[ìòùðþýÿÌÒÙÐÞÝ]"
