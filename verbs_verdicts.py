@@ -80,7 +80,7 @@ def report(
     partner: Annotated[str, typer.Option("--partner", help="The partner.")],
     programme: given.ProgrammeKey,
     as_of: given.Day,
-    form: Annotated[str, typer.Option("--format", help="pdf, csv or json.")],
+    form: Annotated[str, typer.Option("--format", help="pdf, xlsx, html, csv or json.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     known_on: given.KnownOn = None,
     edition: given.EditionName = None,

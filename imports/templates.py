@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def _workbook(kind: FileKind, language: str, rows: Sequence[Sequence[str]]) -> b
     out = BytesIO()
     fixed = {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
     with xlsxwriter.Workbook(out, fixed) as book:
-        book.set_properties({"created": date(2015, 1, 1)})
+        book.set_properties({"created": datetime.combine(date(2015, 1, 1), time())})
         sheet = book.add_worksheet(kind.german if language == "de" else kind.name)
         bold = book.add_format({"bold": True, "bottom": 1})
         styles = {

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from reports.handout import Handout, gather
 from reports.tables import as_csv, as_json
+from reports.workbook import as_xlsx
 from tiers.language import Edition, Programme
 
 
@@ -17,7 +18,20 @@ def as_pdf(handout: Handout) -> bytes:
     return paper.as_pdf(handout)
 
 
-MAKERS: dict[str, Callable[[Handout], bytes]] = {"pdf": as_pdf, "csv": as_csv, "json": as_json}
+def as_html(handout: Handout) -> bytes:
+    """The report as a page of its own; see reports.web."""
+    from reports import web  # noqa: PLC0415 - as above
+
+    return web.as_html(handout)
+
+
+MAKERS: dict[str, Callable[[Handout], bytes]] = {
+    "pdf": as_pdf,
+    "xlsx": as_xlsx,
+    "html": as_html,
+    "csv": as_csv,
+    "json": as_json,
+}
 FORMS = tuple(MAKERS)
 
 

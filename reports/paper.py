@@ -8,13 +8,11 @@ import json
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
-from reports.figures import inert
 from reports.handout import Handout
-from reports.pages import content
+from reports.pages import content, inertly
 
 TEMPLATE = Path(__file__).with_name("readiness.typ")
 
@@ -25,7 +23,7 @@ def as_pdf(handout: Handout) -> bytes:
     Text is set in the fonts that come with Typst, so that it looks the same everywhere. Where they
     lack a sign (Chinese, say), the machine's own fonts help out, at the price of PDF/UA.
     """
-    words = json.dumps(_inert(content(handout)), ensure_ascii=False)
+    words = json.dumps(inertly(content(handout)), ensure_ascii=False)
     day = handout.standing.verdict.as_of
     given, at = {"report": words}, datetime.combine(day, time(), UTC)
     try:
@@ -39,13 +37,3 @@ def as_pdf(handout: Handout) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
-
-
-def _inert(content: Any) -> Any:
-    if isinstance(content, str):
-        return inert(content)
-    if isinstance(content, dict):
-        return {name: _inert(value) for name, value in content.items()}
-    if isinstance(content, list):
-        return [_inert(value) for value in content]
-    return content

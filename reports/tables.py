@@ -26,8 +26,8 @@ def as_csv(handout: Handout) -> bytes:
     Then a row for each fact that changes the tier by itself, for each loss that would matter, and
     for each action of the plans that are being carried out.
     """
-    common = _common(handout)
-    return written(COLUMNS, (common | row for row in _rows(handout)))
+    about = common(handout)
+    return written(COLUMNS, (about | row for row in rows(handout)))
 
 
 def as_json(handout: Handout) -> bytes:
@@ -40,7 +40,8 @@ def as_json(handout: Handout) -> bytes:
     return spelled(told)
 
 
-def _rows(handout: Handout) -> Iterator[Row]:
+def rows(handout: Handout) -> Iterator[Row]:
+    """The rows, each of the kind that its `row` says."""
     verdict = handout.standing.verdict
     if verdict.edition is None:
         yield {"row": "edition", "reason": _("No edition is in force on that day.")}
@@ -100,7 +101,7 @@ def _plans(handout: Handout) -> Iterator[Row]:
             }
 
 
-def _common(handout: Handout) -> Row:
+def common(handout: Handout) -> Row:
     """What every row says, so that it can be filtered and pasted elsewhere."""
     standing = handout.standing
     verdict, credit, renewal = standing.verdict, standing.credited, standing.binding

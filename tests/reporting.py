@@ -21,6 +21,16 @@ WOLKENQUITTE = "4182736"
 ASKED = ("--partner", WOLKENQUITTE, "--programme", "messaging", "--as-of", "2015-06-30")
 LAST_DAY = date(2015, 6, 30)
 NO_EDITION = date(2016, 5, 1)
+HOSTILE = (
+    "#set page(fill: red)",
+    "$x^2$ *bold* _it_ @ref <label> \\ `tick` ``` ~ --",
+    '=HYPERLINK("http://example.com")',
+    "-5 +3 @cmd",
+    '#image("/etc/passwd")',
+    "a]b}c[d{e // /* x */ {name} %s &amp; <b>",
+    "Ünï שלום مرحبا Привет",
+    "W" * 200,
+)
 
 
 def gathered(connection: Connection, day: date = LAST_DAY, who: str = WOLKENQUITTE) -> Handout:
@@ -42,6 +52,26 @@ def seats(number: int, name: str, period: str = "2015-Q1") -> Row:
     """A customer's row in a seats file."""
     given = {"customer_id": f"C{number}", "customer_name": name, "product": "Exchange Online"}
     return {**given, "period": period, "seats": "10", "active_users": "3"}
+
+
+def of_hostile_names(connection: Connection) -> Handout:
+    """What a report says where partner, people and customers are called like markup or formulas."""
+    return partner(
+        connection,
+        " ".join(HOSTILE[:2]),
+        {
+            "seats": [seats(number, name) for number, name in enumerate(HOSTILE)],
+            "awards": [
+                {
+                    "person_id": f"P{number}",
+                    "name": name,
+                    "award": "70-341",
+                    "earned_on": "2015-01-05",
+                }
+                for number, name in enumerate(HOSTILE)
+            ],
+        },
+    )
 
 
 def table(content: bytes) -> list[dict[str, str]]:

@@ -13,10 +13,12 @@ from reports.tables import as_csv
 from tests.commands import run_alone
 from tests.reporting import (
     ASKED,
+    HOSTILE,
     LAST_DAY,
     NO_EDITION,
     WOLKENQUITTE,
     gathered,
+    of_hostile_names,
     page_count,
     partner,
     seats,
@@ -25,17 +27,6 @@ from tests.reporting import (
 )
 from tests.tracking import scratch
 from tiers.programmes.messaging import MESSAGING
-
-HOSTILE = (
-    "#set page(fill: red)",
-    "$x^2$ *bold* _it_ @ref <label> \\ `tick` ``` ~ --",
-    '=HYPERLINK("http://example.com")',
-    "-5 +3 @cmd",
-    '#image("/etc/passwd")',
-    "a]b}c[d{e // /* x */ {name} %s &amp; <b>",
-    "Ünï שלום مرحبا Привет",
-    "W" * 200,
-)
 
 
 @pytest.fixture
@@ -68,7 +59,7 @@ def test_pdf_says_what_the_verdict_says(demo: Connection, tmp_path: Path) -> Non
         assert said in first
     assert "Evidence" not in first
     row = words(pdf, tmp_path, "-l", "1", "-layout")
-    assert "Gold 1500 seats of Exchange Online 1,380 1,500 120 ✗ not met" in row
+    assert "Gold 1,500 seats of Exchange Online 1,380 1,500 120 ✗ not met" in row
     assert "Silver 15 % of those seats in active use2 37.2 % 15 % – ✓ met" in row
     evidence = words(pdf, tmp_path, "-f", "2", "-layout")
     assert "Evidence Every fact that was looked at" in evidence
@@ -137,22 +128,7 @@ def test_nothing_known_but_a_name(empty: Connection, tmp_path: Path) -> None:
 
 def test_names_are_never_markup(empty: Connection, tmp_path: Path) -> None:
     """In the name of the partner, of a person, of a customer: shown sign by sign."""
-    known = partner(
-        empty,
-        " ".join(HOSTILE[:2]),
-        {
-            "seats": [seats(number, name) for number, name in enumerate(HOSTILE)],
-            "awards": [
-                {
-                    "person_id": f"P{number}",
-                    "name": name,
-                    "award": "70-341",
-                    "earned_on": "2015-01-05",
-                }
-                for number, name in enumerate(HOSTILE)
-            ],
-        },
-    )
+    known = of_hostile_names(empty)
     pdf = forms.as_pdf(known)
     assert b"pdfuaid:part" in pdf
     text = words(pdf, tmp_path).replace(" ", "")

@@ -27,6 +27,12 @@ from views.parts import plain
 
 KINDS = {
     "pdf": (_("PDF, to hand over"), "application/pdf", ":material/picture_as_pdf:"),
+    "xlsx": (
+        _("Excel, to work with"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ":material/table_chart:",
+    ),
+    "html": (_("HTML page"), "text/html", ":material/public:"),
     "csv": (_("CSV, for a spreadsheet"), "text/csv", ":material/table:"),
     "json": (_("JSON, for a script"), "application/json", ":material/data_object:"),
 }

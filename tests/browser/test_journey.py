@@ -147,6 +147,12 @@ def report(page: "Page", app_url: str) -> "Page":
     ("button", "name", "begins"),
     [
         ("PDF, to hand over", "readiness-4182736-messaging-2015-03-31.pdf", b"%PDF-"),
+        ("Excel, to work with", "readiness-4182736-messaging-2015-03-31.xlsx", b"PK"),
+        (
+            "HTML page",
+            "readiness-4182736-messaging-2015-03-31.html",
+            b"<!doctype html>",
+        ),
         (
             "CSV, for a spreadsheet",
             "readiness-4182736-messaging-2015-03-31.csv",
