@@ -206,14 +206,15 @@ def comes_to(finding: Finding) -> int | None:
     total = 0
     for fact in finding.evidence or ():
         assert fact.counted != bool(fact.reason)
-        told = re.search(r"(\d+) seats, (\w+) active", fact.fact)
+        told = re.search(r"([\d,]+) seats, ([\w,]+) active", fact.fact)
         sign = -1 if fact.fact.startswith(("Lost", "Less")) else 1
         if fact.counted and told:
-            users = 0 if told[2] == "unknown" else int(told[2])
-            if users > int(told[1]):
+            seats, said = (one.replace(",", "") for one in told.groups())
+            users = 0 if said == "unknown" else int(said)
+            if users > int(seats):
                 return None
             if finding.key.endswith("-seats"):
-                total += int(told[1])
+                total += int(seats)
             elif finding.key.endswith(("-active-users", "-growth")):
                 total += sign * users
             else:

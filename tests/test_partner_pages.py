@@ -107,6 +107,8 @@ def test_the_report_says_what_will_be_in_it() -> None:
     assert "What Gold still asks for" in said(app)
     assert labels(app, "download_button") == [
         "PDF, to hand over",
+        "Excel, to work with",
+        "HTML page",
         "CSV, for a spreadsheet",
         "JSON, for a script",
     ]

@@ -63,7 +63,7 @@ def test_the_nearest_option_stands_first_with_its_points(demo: Connection) -> No
     text = read_aloud(standing(demo, DESIGNATION))
     assert text.index("SMB track (met") < text.index("Enterprise track (one of")
     assert "every part: 71.5 of 100 points" in text
-    assert "✓ 40 points for 2080 seats: 1040, 20 of 40 points (all 40 from 2,080 on)" in text
+    assert "✓ 40 points for 2080 seats: 1,040, 20 of 40 points (all 40 from 2,080 on)" in text
 
 
 def test_a_gate_stands_below_the_score_it_opens(demo: Connection) -> None:
