@@ -12,7 +12,7 @@ from tiers.language import Edition
 from tiers.planner import Goal, plan
 from tiers.planner.ways import ways
 
-EXAMPLES = 12
+EXAMPLES = 5
 CHOICES = [name for name, (requirement, _kinds) in RULES.items() if len(ways(requirement)) > 1]
 
 
