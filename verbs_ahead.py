@@ -23,9 +23,9 @@ def forecast(
     with answers.answering(as_json), answers.reading() as connection:
         found = given.programme_of(programme)
         on, known = given.day(as_of), given.known_day(known_on)
-        until = given.number_of(days, "--days")
+        many = given.number_of(days, "--days")
         who = None if partner is None else given.partners_of(connection, partner, known)
-        told = ahead.aheads(store.facts(connection, known, who), found, on, until)
+        told = ahead.aheads(store.facts(connection, known, who), found, on, many)
         answers.answer(ahead.documents(told), ahead.aloud(told), as_json)
 
 

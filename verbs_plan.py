@@ -48,13 +48,13 @@ def plan(
 
     with answers.answering(as_json), answers.reading() as connection:
         on, known = given.day(as_of), given.known_day(known_on)
-        most = given.number_of(alternatives, "--alternatives", 10)
+        many = given.number_of(alternatives, "--alternatives", 10)
         goals = given.goals_of(programmes, tiers, on)
         prices = costs.default_costs() if price_list is None else _prices(price_list)
         (who,) = given.partners_of(connection, partner, known)
         facts = store.facts(connection, known, [who])
         asked = plans.Asked(who, goals, on, plans.name_of(facts))
-        found = plans.planned(asked, facts, prices, most)
+        found = plans.planned(asked, facts, prices, many)
         if keep is not None:
             _keep(keep, asked, found, facts, given.user(by))
         answers.answer(plans.document(asked, found), plans.aloud(asked, found), as_json)

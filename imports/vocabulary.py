@@ -4,35 +4,26 @@ from collections.abc import Iterator
 
 from imports.columns import Others
 from imports.values import squeezed
+from tiers import products
 from tiers.measures import Metric
 from tiers.metrics import PeopleHolding, PlacesFilled, Together
 from tiers.programmes import PROGRAMMES
 
-_PRODUCT_NAMES = {
-    "exchange-online": ("Exchange", "Exchange Online", "EXO", "Microsoft Exchange"),
-    "sharepoint": ("SharePoint", "SharePoint Online", "SPO"),
-    "teams": ("Teams", "Microsoft Teams"),
-    "intune": ("Intune", "Microsoft Intune"),
-    "skype-for-business": ("Skype for Business", "Skype for Business Online", "SfB", "Lync Online"),
-    "yammer": ("Yammer", "Yammer Enterprise"),
-    "proplus": ("ProPlus", "Office ProPlus", "Office 365 ProPlus"),
-    "onedrive": ("OneDrive", "OneDrive for Business"),
-    "aip": ("AIP", "Azure Information Protection", "Azip"),
-    "aadp": ("AADP", "Azure Active Directory Premium"),
-    "power-bi": ("Power BI", "Power BI Pro"),
-    "dynamics-365": ("Dynamics 365",),
-    "azure": ("Azure", "Microsoft Azure"),
-    "microsoft-365": ("Microsoft 365", "O365", "Office 365", "Microsoft Office 365"),
-    "enterprise-mobility-security": ("Enterprise Mobility + Security", "EMS"),
-    "teams-meetings": ("Teams Meetings",),
-    "teams-phone": ("Teams Phone",),
-    "teams-phone-calling": ("Teams Phone calling",),
-    "teams-platform": ("Teams Platform",),
-    "viva-insights": ("Viva Insights",),
-    "viva-topics": ("Viva Topics",),
-    "viva-learning": ("Viva Learning",),
-    "viva-connections": ("Viva Connections",),
-    "outlook-mobile": ("Outlook Mobile",),
+_OTHER_PRODUCT_NAMES: dict[str, tuple[str, ...]] = {
+    "exchange-online": ("Exchange", "EXO", "Microsoft Exchange"),
+    "sharepoint": ("SharePoint Online", "SPO"),
+    "teams": ("Microsoft Teams",),
+    "intune": ("Microsoft Intune",),
+    "skype-for-business": ("Skype for Business Online", "SfB", "Lync Online"),
+    "yammer": ("Yammer Enterprise",),
+    "proplus": ("ProPlus", "Office 365 ProPlus"),
+    "onedrive": ("OneDrive for Business",),
+    "aip": ("AIP", "Azip"),
+    "aadp": ("AADP",),
+    "power-bi": ("Power BI Pro",),
+    "azure": ("Microsoft Azure",),
+    "microsoft-365": ("O365", "Office 365", "Microsoft Office 365"),
+    "enterprise-mobility-security": ("EMS",),
 }
 _FIGURE_NAMES = {
     "azure-consumption": ("ACR", "Azure consumed revenue", "Azure consumption", "Azure-Verbrauch"),
@@ -99,7 +90,9 @@ def _summed(metric: Metric) -> Iterator[Metric]:
         yield from _summed(one)
 
 
-PRODUCTS = _by_alias(_PRODUCT_NAMES)
+PRODUCTS = _by_alias(
+    {slug: (name, *_OTHER_PRODUCT_NAMES.get(slug, ())) for slug, name in products.NAMES.items()}
+)
 FIGURES = _by_alias(_FIGURE_NAMES)
 ASSOCIATIONS = _by_alias(_ASSOCIATION_NAMES)
 AWARDS = {squeezed(award): award for award in sorted(_awards())}

@@ -11,7 +11,8 @@ from babel.numbers import format_decimal
 
 from reports.figures import language
 from tiers.planner import MONEY, Action, Change, natural
-from tiers.words import _, product
+from tiers.products import product
+from tiers.words import _
 
 SEVERAL = {
     "exam": _("{number} people pass {what}: {who}"),

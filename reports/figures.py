@@ -1,6 +1,7 @@
 """Figures and names as a reader sees them: in the reader's language, and inert."""
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Any
 from unicodedata import category
 
 from babel.numbers import format_decimal
@@ -59,6 +60,17 @@ def shorten(text: str, length: int) -> str:
 def inert(text: str) -> str:
     """The text without what could reorder, hide or break its line: controls become a blank."""
     return "".join(_inert(sign) for sign in text)
+
+
+def inertly(told: Any) -> Any:
+    """The same with every string inert."""
+    if isinstance(told, str):
+        return inert(told)
+    if isinstance(told, dict):
+        return {name: inertly(value) for name, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [inertly(value) for value in told]
+    return told
 
 
 def _inert(sign: str) -> str:

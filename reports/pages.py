@@ -8,7 +8,7 @@ from reports import charts, foresight
 from reports.appendix import evidence
 from reports.blocks import Block, Piece, blocks
 from reports.criteria import Criterion, compared, criteria, performs
-from reports.figures import figure, gap, have, inert, language, need, shorten
+from reports.figures import figure, gap, have, language, need, shorten
 from reports.handout import Handout
 from reports.lacking import Lack, lacking
 from reports.names import in_force, sentence
@@ -60,17 +60,6 @@ def content(handout: Handout) -> Content:
         "page": _("Page {page} of {pages}"),
         "footer": f"{shorten(standing.name, 60)} · {verdict.partner} · {verdict.as_of}",
     }
-
-
-def inertly(told: Any) -> Any:
-    """The same with every string inert."""
-    if isinstance(told, str):
-        return inert(told)
-    if isinstance(told, dict):
-        return {name: inertly(value) for name, value in told.items()}
-    if isinstance(told, list | tuple):
-        return [inertly(value) for value in told]
-    return told
 
 
 def _binding(standing: Standing) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import typst
 
+from reports.figures import inertly
 from reports.handout import Handout
-from reports.pages import content, inertly
+from reports.pages import content
 
 TEMPLATE = Path(__file__).with_name("readiness.typ")
 

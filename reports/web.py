@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
+from reports.figures import inertly
 from reports.handout import Handout
-from reports.pages import Content, content, inertly
+from reports.pages import Content, content
 
 STYLE = Path(__file__).with_name("readiness.css")
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

@@ -3,14 +3,14 @@
 Text is written as text and never as a formula or a link; days are days and numbers are numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from reports.figures import inert
+from reports.figures import figure, inert, shorten
 from reports.handout import Handout
 from reports.tables import common, rows
 from reports.writing import Row
@@ -19,21 +19,49 @@ from tiers.words import _
 SHEETS = {
     "criterion": (
         _("Criteria"),
-        ("tier", "tier_outcome", "criterion", "path", "says", "have", "need", "gap", "outcome",
-         "reason", "role", "points", "max_points", "all_points_at"),
+        {
+            "tier": _("Tier"), "tier_outcome": _("The tier is"), "criterion": _("Criterion"),
+            "path": _("Option"), "says": _("Asks for"), "have": _("Has"), "need": _("Needs"),
+            "gap": _("Missing"), "outcome": _("Outcome"), "reason": _("Why"), "role": _("Role"),
+            "points": _("Points"), "max_points": _("Most points"),
+            "all_points_at": _("All points at"),
+        },
     ),
     "evidence": (
         _("Evidence"),
-        ("tier", "criterion", "path", "fact", "counted", "why_not", "file", "line"),
+        {
+            "tier": _("Tier"), "criterion": _("Criterion"), "path": _("Option"),
+            "fact": _("Fact"), "counted": _("Counted"), "why_not": _("Why not"),
+            "file": _("File"), "line": _("Line"),
+        },
     ),
     "change": (
-        _("What changes by itself"), ("day", "tier_before", "tier_after", "fact", "file", "line"),
+        _("What changes by itself"),
+        {
+            "day": _("From"), "tier_before": _("Before"), "tier_after": _("Then"),
+            "fact": _("Because"), "file": _("File"), "line": _("Line"),
+        },
     ),
-    "loss": (_("What it hangs on"), ("lost", "tier_before", "tier_after", "falls")),
+    "loss": (
+        _("What it hangs on"),
+        {
+            "lost": _("Without"), "tier_before": _("Before"), "tier_after": _("There remains"),
+            "falls": _("What falls"),
+        },
+    ),
     "action": (
         _("Being carried out"),
-        ("plan", "day", "says", "have", "need", "outcome", "owner"),
+        {
+            "plan": _("Plan"), "day": _("Due"), "says": _("What to do"), "have": _("Has"),
+            "need": _("Needs"), "outcome": _("How far it is"), "owner": _("Who does it"),
+        },
     ),
+}  # fmt: skip
+ABOUT = {
+    "partner": _("Partner"), "name": _("Name"), "programme": _("Programme"),
+    "edition": _("Edition"), "as_of": _("As of"), "known_on": _("As known on"),
+    "performs": _("Performs"), "credited": _("Credited"), "credited_until": _("Credited until"),
+    "renews_on": _("Renewal"), "binding_edition": _("Edition that binds then"),
 }  # fmt: skip
 MOST_ROWS = 1_048_000  # of a sheet; Excel has room for a few more
 MOST_SIGNS = 32_000  # of a cell
@@ -72,24 +100,24 @@ class _Paper:
     def about(self, told: Row) -> None:
         """The first sheet: what every row says, a line for each."""
         sheet = self.book.add_worksheet(_("Report"))
-        sheet.set_column(0, 0, _width("", map(_head, told)))
+        sheet.set_column(0, 0, _width("", map(_, ABOUT.values())))
         sheet.set_column(1, 1, WIDEST)
-        for line, (name, value) in enumerate(told.items()):
-            sheet.write_string(line, 0, _head(name), self.name)
-            self._cell(sheet, line, 1, value)
+        for line, (name, head) in enumerate(ABOUT.items()):
+            sheet.write_string(line, 0, _(head), self.name)
+            self._cell(sheet, line, 1, told[name])
 
-    def sheet(self, title: str, columns: Sequence[str], told: Sequence[Row]) -> None:
+    def sheet(self, title: str, columns: Mapping[str, str], told: Sequence[Row]) -> None:
         """A sheet of rows under their heads, which stay in sight and can be filtered by."""
         sheet = self.book.add_worksheet(title)
         shown, left = told[:MOST_ROWS], len(told) - MOST_ROWS
-        for place, name in enumerate(columns):
-            sheet.write_string(0, place, _head(name), self.head)
-            sheet.set_column(place, place, _width(name, (row.get(name) for row in shown)))
-        for line, row in enumerate(shown, 1):
-            for place, name in enumerate(columns):
-                self._cell(sheet, line, place, row.get(name))
+        for place, (name, head) in enumerate(columns.items()):
+            cells = [row.get(name) for row in shown]
+            sheet.write_string(0, place, _(head), self.head)
+            sheet.set_column(place, place, _width(_(head), cells))
+            for line, cell in enumerate(cells, 1):
+                self._cell(sheet, line, place, cell)
         if left > 0:
-            says = _("{number} more rows stand in the report as CSV.").format(number=f"{left:,}")
+            says = _("{number} more rows stand in the report as CSV.").format(number=figure(left))
             sheet.write_string(MOST_ROWS + 1, 0, says, self.text)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(shown), len(columns) - 1)
@@ -101,14 +129,10 @@ class _Paper:
             whole = float(value).is_integer()
             sheet.write_number(line, place, value, self.whole if whole else self.number)
         elif value:
-            sheet.write_string(line, place, inert(str(value))[:MOST_SIGNS], self.text)
+            sheet.write_string(line, place, shorten(inert(str(value)), MOST_SIGNS), self.text)
 
 
-def _head(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _width(name: str, values: Iterable[object]) -> int:
+def _width(head: str, values: Iterable[object]) -> int:
     """As wide as what stands in it, within reason."""
     widest = max((len(str(value)) for value in values if value is not None), default=0)
-    return min(WIDEST, max(NARROWEST, len(name) + 4, widest + 2))
+    return min(WIDEST, max(NARROWEST, len(head) + 4, widest + 2))

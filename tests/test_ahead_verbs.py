@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -27,7 +26,6 @@ from reports.timeline import said as spoken
 from reports.timeline import timeline
 from tests.commands import refused, run
 from tests.reporting import WOLKENQUITTE, gathered, table
-from tests.tracking import scratch
 from tiers.losses import Fall as Criterion
 from tiers.losses import Loss, Support
 from tiers.programmes import PROGRAMMES
@@ -37,12 +35,6 @@ DAY = date(2015, 3, 31)
 OF_DAY = ("--programme", "messaging", "--as-of", "2015-03-31")
 ASKED = ("--partner", WOLKENQUITTE, *OF_DAY)
 LAPSE = "Schraube, Mutter & Söhne KG: reference R-2014-03 of 2014-06-03: older than 12 months"
-
-
-@pytest.fixture
-def demo(demonstrated: str) -> Iterator[Connection]:
-    with scratch(demonstrated) as connection:
-        yield connection
 
 
 # Forecast ----------------------------------------------------------------------------------------

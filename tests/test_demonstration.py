@@ -1,7 +1,6 @@
 """What the demonstration shows of each programme, as `data/README.md` tells it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import Connection
 from imports import demonstration
 from models.store import facts
 from tests.pages import WOLKENQUITTE
-from tests.tracking import scratch
 from tiers.facts import Facts
 from tiers.forecast import forecast
 from tiers.language import Outcome
@@ -89,12 +87,6 @@ MESSAGING_STORY = {
     "2015-02-12": "Silver",
     "2015-06-30": "Silver",
 }
-
-
-@pytest.fixture
-def demo(demonstrated: str) -> Iterator[Connection]:
-    with scratch(demonstrated) as connection:
-        yield connection
 
 
 def judged(known: Facts, programme: str, day: str) -> dict[str, Verdict]:

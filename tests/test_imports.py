@@ -7,11 +7,12 @@ rows, warnings and errors of its import on 7 April 2015 and, where it is loaded,
 import csv
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -73,6 +74,14 @@ def test_samples_are_whole() -> None:
     assert expected == {path.with_suffix("") for path in FILES}
     found = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in FILES]
     assert {one["kind"] for one in found if one["status"] == "loaded"} == set(BY_NAME)
+
+
+def test_templates_are_the_same_whenever_they_are_made(tmp_path: Path) -> None:
+    paths = write_templates(tmp_path)
+    made = {
+        openpyxl.load_workbook(path).properties.created for path in paths if path.suffix == ".xlsx"
+    }
+    assert made == {datetime(2015, 1, 1)}  # noqa: DTZ001
 
 
 def test_templates_are_taken_in(url: str, tmp_path: Path) -> None:

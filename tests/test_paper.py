@@ -1,6 +1,5 @@
 """The report on paper says what the verdict says, whatever names stand in it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,20 +24,7 @@ from tests.reporting import (
     table,
     words,
 )
-from tests.tracking import scratch
 from tiers.programmes.messaging import MESSAGING
-
-
-@pytest.fixture
-def demo(demonstrated: str) -> Iterator[Connection]:
-    with scratch(demonstrated) as connection:
-        yield connection
-
-
-@pytest.fixture
-def empty(sqlite_url: str) -> Iterator[Connection]:
-    with scratch(sqlite_url) as connection:
-        yield connection
 
 
 def paper(connection: Connection, day: date = LAST_DAY) -> bytes:

@@ -22,6 +22,14 @@ def test_at_first_a_plan_is_for_the_renewal() -> None:
 
 
 @pytest.mark.usefixtures("demo_pages")
+def test_every_run_tells_the_browser_what_its_boxes_show() -> None:
+    """A click may have cut the run before short, so that nobody has seen what it told."""
+    app = ran(opened("plan", **DAY))
+    for box in (app.selectbox(key="address.partner"), app.date_input(key="address.by")):
+        assert box.proto.set_value
+
+
+@pytest.mark.usefixtures("demo_pages")
 def test_without_a_renewal_it_is_for_a_quarter_from_now() -> None:
     app = opened("plan", partner=WOLKENQUITTE, programme="odoo", as_of="2025-03-31")
     assert app.date_input(key="address.by").value == date(2025, 6, 29)

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +12,8 @@ from reports import forms, writing
 from reports.handout import NobodyKnown, gather, quarter_ends
 from tests.commands import run
 from tests.reporting import ASKED, LAST_DAY, NO_EDITION, WOLKENQUITTE, gathered, table
-from tests.tracking import scratch
 from tiers.programmes.messaging import MESSAGING
 from tiers.verdicts import Finding
-
-
-@pytest.fixture
-def demo(demonstrated: str) -> Iterator[Connection]:
-    with scratch(demonstrated) as connection:
-        yield connection
 
 
 def report(

@@ -1,6 +1,6 @@
 """The report as a workbook and as a page of its own: the same facts, and nothing in them works."""
 
-from collections.abc import Iterator
+import re
 from datetime import date, datetime
 from html.parser import HTMLParser
 from io import BytesIO
@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from sqlalchemy import Connection
 
-from reports import forms
+from reports import forms, workbook
 from reports.tables import as_csv
-from reports.workbook import SHEETS, as_xlsx
+from reports.workbook import ABOUT, SHEETS, as_xlsx
 from tests.reporting import (
     HOSTILE,
     LAST_DAY,
@@ -22,20 +22,7 @@ from tests.reporting import (
     of_hostile_names,
     table,
 )
-from tests.tracking import scratch
 from tiers.programmes.messaging import MESSAGING
-
-
-@pytest.fixture
-def demo(demonstrated: str) -> Iterator[Connection]:
-    with scratch(demonstrated) as connection:
-        yield connection
-
-
-@pytest.fixture
-def empty(sqlite_url: str) -> Iterator[Connection]:
-    with scratch(sqlite_url) as connection:
-        yield connection
 
 
 def sheets(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
@@ -91,6 +78,7 @@ def test_the_sheets_have_the_rows_of_the_csv(demo: Connection) -> None:
         rows = [row for row in told if row["row"] == kind]
         assert (title in found) == bool(rows)
         if rows:
+            assert found[title][0] == tuple(columns.values())
             assert len(found[title]) == len(rows) + 1
         for row, cells in zip(rows, found.get(title, [()])[1:], strict=True):
             for name, cell in zip(columns, cells, strict=True):
@@ -117,6 +105,7 @@ def as_told(cell: str) -> str:
 
 def test_the_first_sheet_says_whom_it_is_about(demo: Connection) -> None:
     said = dict(sheets(report(demo, "xlsx"))["Report"])
+    assert [*said] == [*ABOUT.values()]
     assert said["Partner"] == WOLKENQUITTE
     assert (said["Performs"], said["As of"]) == ("Silver", datetime(2015, 6, 30))  # noqa: DTZ001
 
@@ -125,6 +114,17 @@ def test_a_day_without_an_edition_has_one_sheet(demo: Connection) -> None:
     found = sheets(report(demo, "xlsx", NO_EDITION))
     assert dict(found["Report"])["Edition"] == "No edition is in force on that day."
     assert not found.keys() & {"Criteria", "Evidence"}
+
+
+def test_what_a_sheet_has_no_room_for_is_told(
+    demo: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 1_000)
+    monkeypatch.setattr(workbook, "MOST_SIGNS", 40)
+    rows = sheets(report(demo, "xlsx"))["Evidence"]
+    assert len(rows) == 1 + 1_000 + 1
+    assert rows[-1][0] == "122 more rows stand in the report as CSV."
+    assert max(len(str(cell)) for row in rows[:-1] for cell in row) == 40
 
 
 def test_no_cell_is_a_formula_or_a_link(empty: Connection) -> None:
@@ -161,6 +161,7 @@ def test_the_page_asks_for_nothing(demo: Connection) -> None:
             "data:image/svg+xml;base64,"[: len("data:")]
         )
         assert not [one for one in given if one.startswith("on") or one == "href"]
+    assert not re.search(r"url\(|@import", report(demo, "html").decode())
 
 
 def test_names_are_text_and_nothing_else(empty: Connection) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection
 
 from models.store import facts
@@ -25,18 +24,11 @@ from reports.rules import document as rules
 from reports.sheets import sheets
 from tests.designations import DESIGNATION, MARKETS, TRACKS
 from tests.pages import WOLKENQUITTE
-from tests.tracking import scratch
 from tiers.language import Added, Programme, Scored
 from tiers.metrics import FigureTotal, NetCustomers, Seats, Together
 from tiers.programmes.messaging import MESSAGING
 
 DAY = date(2015, 3, 31)
-
-
-@pytest.fixture
-def demo(demonstrated: str) -> Iterator[Connection]:
-    with scratch(demonstrated) as connection:
-        yield connection
 
 
 def standing(connection: Connection, programme: Programme, partner: str = WOLKENQUITTE) -> Standing:

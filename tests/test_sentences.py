@@ -7,7 +7,7 @@ from pathlib import Path
 from imports import vocabulary
 from imports.values import squeezed
 from tests.commands import ROOT
-from tiers.words import product
+from tiers.products import product
 
 SHARED = ("imports", "models", "reports", "tiers", "views")
 

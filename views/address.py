@@ -15,7 +15,6 @@ from tiers.words import _
 from views import knowledge
 
 CARRIED = ("programme", "partner", "as_of", "known_on", "q", "tier", "by", "sort")
-KEY = "address."  # what the keys of widgets begin with
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -115,7 +114,7 @@ def _bound(name: str, value: object) -> dict[str, Any]:
     The value is told anew in every run: a browser whose page changes, or whose run a click cuts
     short, may not have seen it, whatever the session holds.
     """
-    key = f"{KEY}{name}"
+    key = f"address.{name}"
     st.session_state[key] = value
     return {"key": key, "on_change": _write, "args": (name, key)}
 

@@ -9,7 +9,8 @@ import streamlit as st
 from reports.counting import products
 from reports.customers import Row, customers
 from reports.figures import figure, inert
-from tiers.words import _, product
+from tiers.products import product
+from tiers.words import _
 from views import address, knowledge, parts
 from views.address import Visit
 from views.parts import plain

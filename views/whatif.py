@@ -17,8 +17,9 @@ from tiers.facts import Facts
 from tiers.language import Edition, Programme
 from tiers.planner import Action, Costs, Pricing, apply, before
 from tiers.planner.actions import ACTIVATE, CUSTOMER, FIGURE, HIRE, SEAT, SERVICE
+from tiers.products import product
 from tiers.verdicts import Finding, Verdict, readiness
-from tiers.words import _, product
+from tiers.words import _
 from views import knowledge, parts, suppose
 from views.address import Visit
 from views.parts import plain

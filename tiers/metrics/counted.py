@@ -10,8 +10,9 @@ from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row, in_memory
 from tiers.measures import Terms
 from tiers.metrics.association import association_reasons, other_kind, with_association
 from tiers.metrics.known import Known, silent_on_the_day
+from tiers.products import product
 from tiers.screening import Ask, Reason, Screened
-from tiers.words import _, number, product
+from tiers.words import _, number
 
 NOBODY = Reason(nw.col("customer_id").is_null(), lambda row: _("says that none remain"))
 

@@ -8,8 +8,9 @@ import narwhals as nw
 from tiers.facts import FRESH_DAYS, Asks, Facts, Frame, Row
 from tiers.measures import Terms
 from tiers.metrics.association import of_products
+from tiers.products import product
 from tiers.screening import Ask, Judged, Reason, Screened, only_best
-from tiers.words import _, number, product
+from tiers.words import _, number
 
 
 @dataclass(frozen=True)

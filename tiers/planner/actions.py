@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tiers.words import _, number, product
+from tiers.products import product
+from tiers.words import _, number
 
 EXAM, HIRE, REFERENCE, ACTIVATE = "exam", "hire", "reference", "activate"
 SEAT, CUSTOMER, CLAIM, FIGURE, SERVICE = "seat", "customer", "claim", "figure", "service"
